@@ -1,0 +1,66 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
+
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// One target per stage, in the order in which the pipeline runs them.
+let stages = [
+  "CharacterRepair", "PrintedLines", "Spacing", "PageFurniture", "Shapes",
+  "LineJoining", "Punctuation", "Numbering", "Headings",
+]
+let tomlKit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "wenli",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "Wenli", targets: ["Wenli"]),
+    .executable(name: "wenli", targets: ["WenliCLI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CICUSystem", pkgConfig: "icu-i18n",
+      providers: [.apt(["libicu-dev"]), .brew(["icu4c"])]),
+    .target(name: "CICU", dependencies: ["CICUSystem"]),
+    .target(name: "WenliCore", swiftSettings: strict),
+    .target(name: "WenliUnicode", dependencies: ["WenliCore", "CICU"], swiftSettings: strict),
+    .executableTarget(name: "RulesEmbedder", swiftSettings: strict),
+    .plugin(name: "EmbedRules", capability: .buildTool(), dependencies: ["RulesEmbedder"]),
+    .target(
+      name: "WenliRules", dependencies: ["WenliCore", tomlKit],
+      swiftSettings: strict, plugins: ["EmbedRules"]),
+    .target(
+      name: "WenliReaders", dependencies: ["WenliCore", "WenliUnicode"], path: "Sources/Readers",
+      swiftSettings: strict),
+    .target(
+      name: "WenliEmitters", dependencies: ["WenliCore"], path: "Sources/Emitters",
+      swiftSettings: strict),
+  ]
+    + stages.map {
+      .target(
+        name: $0, dependencies: ["WenliCore", "WenliUnicode", "WenliRules"],
+        path: "Sources/Stages/\($0)", swiftSettings: strict)
+    } + [
+      .target(
+        name: "Wenli",
+        dependencies: ["WenliCore", "WenliUnicode", "WenliRules", "WenliReaders", "WenliEmitters"]
+          + stages.map { .target(name: $0) },
+        swiftSettings: strict),
+      .executableTarget(
+        name: "WenliCLI", dependencies: ["Wenli", argumentParser], swiftSettings: strict),
+    ]
+)

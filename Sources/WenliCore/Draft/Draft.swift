@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The value that travels through the stages: the source, the ledger, and what is known so far.
+///
+/// The text is never rebuilt between stages. A line that no edit touches is read from the source;
+/// the current form of the others stands in `edited`, and their `view` says where.
+public struct Draft: Sendable {
+  /// What was read.
+  public let source: Source
+  /// All edits so far.
+  public var ledger = Ledger()
+  /// The current text of edited lines and joined passages, as their views tell.
+  public var edited: [UInt8] = []
+  /// The printed lines in the order of the source.
+  public var lines: [PrintedLine] = []
+  /// The lines that belong to the page, in the order of `lines`.
+  public var furniture: [Furniture] = []
+  /// What the lines look like, parallel to `lines`.
+  public var shapes: [LineShape] = []
+  /// How the lines stand together.
+  public var layout = Layout()
+  /// The numbers.
+  public var numbers = NumberLayer()
+  /// What the passages are.
+  public var outline = Outline()
+  /// Remarks so far.
+  public var findings: [Finding] = []
+  /// What the user said about the document.
+  public let hints: Hints
+
+  /// Makes a draft that knows nothing yet.
+  public init(source: Source, hints: Hints = Hints()) {
+    self.source = source
+    self.hints = hints
+  }
+
+  /// The array that a view points into.
+  @inlinable
+  public func store(of view: TextView) -> [UInt8] { view.isEdited ? edited : source.text }
+
+  /// The bytes of a view.
+  public func bytes(_ view: TextView) -> [UInt8] { Array(store(of: view)[view.bytes]) }
+
+  /// The source range of some bytes of a printed line's current text.
+  public func sourceRange(_ range: Range<Int>, inLine line: Int) -> SourceRange {
+    let printed = lines[line]
+    guard printed.view.isEdited else {
+      let start = Int(printed.range.start)
+      return SourceRange(start + range.lowerBound, start + range.upperBound)
+    }
+    return ledger.sourceRange(of: range, in: [printed.range])
+  }
+
+  /// The source range of some bytes of a passage's current text.
+  public func sourceRange(_ range: Range<Int>, inPassage passage: Int) -> SourceRange {
+    ledger.sourceRange(of: range, in: layout.passages[passage].ranges)
+  }
+}
+
+/// What the user said about a document.
+public struct Hints: Sendable {
+  /// The kind of document, or nil to recognize it.
+  public var kind: String?
+  /// The language as a BCP 47 tag such as `zh-Hans`, `zh-Hant`, `ja`, `ko`, or nil to recognize it.
+  public var language: String?
+
+  /// Makes hints.
+  public init(kind: String? = nil, language: String? = nil) {
+    self.kind = kind
+    self.language = language
+  }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A set of up to 128 shapes, each a bit: what a line or passage looks like by the rule files.
+public struct ShapeSet: Sendable, Hashable {
+  private var low: UInt64 = 0
+  private var high: UInt64 = 0
+  /// The number of shapes that can be told apart.
+  public static let capacity = 128
+
+  /// The empty set.
+  public init() {}
+
+  /// Whether no shape is in the set.
+  public var isEmpty: Bool { low | high == 0 }
+
+  /// Whether a shape is in the set; -1 never is.
+  @inlinable
+  public func contains(_ index: Int) -> Bool { index >= 0 && word(index) >> UInt64(index & 63) & 1 == 1 }
+
+  /// Adds a shape.
+  public mutating func insert(_ index: Int) {
+    if index < 64 { low |= 1 << UInt64(index) } else { high |= 1 << UInt64(index - 64) }
+  }
+
+  /// The 64 bits that hold a shape's.
+  @usableFromInline
+  func word(_ index: Int) -> UInt64 { index < 64 ? low : high }
+}
+
+/// A number at the start of a line or passage.
+public struct Enumerator: Sendable {
+  /// The scheme's index in the rule book.
+  public var scheme: UInt8
+  /// The value of the number.
+  public var value: Int32
+  /// The further values of an inserted number: 之一 gives 1; 0 without one.
+  public var subvalue: Int32
+  /// The number of UTF-8 bytes of the printed label, from the start of the line's text.
+  public var labelLength: UInt16
+  /// The number of bytes of the label's number and mark without which the text begins.
+  public var prefixLength: UInt16
+
+  /// Makes an enumerator.
+  public init(scheme: UInt8, value: Int32, subvalue: Int32 = 0, labelLength: Int, prefixLength: Int) {
+    self.scheme = scheme
+    self.value = value
+    self.subvalue = subvalue
+    self.labelLength = UInt16(truncatingIfNeeded: labelLength)
+    self.prefixLength = UInt16(truncatingIfNeeded: prefixLength)
+  }
+}
+
+/// What each printed line looks like: the layer of the stage `Shapes`, parallel to `Draft.lines`.
+public struct LineShape: Sendable {
+  /// The shapes of the rule files that fit the whole line.
+  public var shapes = ShapeSet()
+  /// The number at its start.
+  public var enumerator: Enumerator?
+
+  /// The shape of a plain line.
+  public init() {}
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Ledger {
+  /// Whether an edit touches the range.
+  public func touches(_ range: SourceRange) -> Bool {
+    let index = firstIndex(endingAfter: Int(range.start))
+    return index < edits.count && edits[index].range.start < range.end
+  }
+
+  /// Appends the text of a range, read through the ledger.
+  ///
+  /// An edit that lies only partly inside the range is shown whole at its start and not again.
+  public func append(_ range: SourceRange, of text: [UInt8], to output: inout [UInt8]) {
+    var position = Int(range.start)
+    var index = firstIndex(endingAfter: position)
+    while index < edits.count, edits[index].range.start < range.end {
+      let edit = edits[index]
+      if Int(edit.range.start) >= position {
+        output += text[position..<Int(edit.range.start)]
+        output += edit.replacement
+      }
+      position = max(position, Int(edit.range.end))
+      index += 1
+    }
+    if position < Int(range.end) { output += text[position..<Int(range.end)] }
+  }
+
+  /// The text of a range, read through the ledger.
+  public func apply(to text: [UInt8], in range: SourceRange) -> [UInt8] {
+    var output: [UInt8] = []
+    output.reserveCapacity(range.count)
+    append(range, of: text, to: &output)
+    return output
+  }
+
+  /// The whole text, read through the ledger.
+  public func apply(to text: [UInt8]) -> [UInt8] {
+    apply(to: text, in: SourceRange(0, text.count))
+  }
+
+  /// The source again, from the text that `apply` gave and the originals of the edits.
+  ///
+  /// - Parameters:
+  ///   - output: what `apply(to:)` returned.
+  ///   - original: gives the bytes of the source that an edit replaced.
+  public func restore(_ output: [UInt8], original: (SourceRange) -> [UInt8]) -> [UInt8] {
+    var source: [UInt8] = []
+    var read = 0
+    for edit in edits {
+      let untouched = Int(edit.range.start) - source.count
+      source += output[read..<read + untouched]
+      read += untouched + edit.replacement.count
+      source += original(edit.range)
+    }
+    source += output[read...]
+    return source
+  }
+
+  /// Where a byte of the source stands in the output of `apply(to:)`.
+  ///
+  /// A byte inside an edit maps to the start of its replacement.
+  public func map(toOutput byte: Int) -> Int {
+    var shift = 0
+    for edit in edits {
+      if Int(edit.range.end) <= byte {
+        shift += edit.replacement.count - edit.range.count
+      } else if Int(edit.range.start) < byte {
+        return Int(edit.range.start) + shift
+      } else {
+        break
+      }
+    }
+    return byte + shift
+  }
+
+  /// The source range from which a byte of the output of `apply(to:)` came.
+  ///
+  /// A byte of a replacement maps to the whole range of its edit.
+  public func map(toSource byte: Int) -> SourceRange {
+    var shift = 0
+    for edit in edits {
+      let start = Int(edit.range.start) + shift
+      if byte < start { break }
+      if byte < start + edit.replacement.count { return edit.range }
+      shift += edit.replacement.count - edit.range.count
+    }
+    return SourceRange(byte - shift, byte - shift + 1)
+  }
+}
+
+extension Ledger {
+  /// The source range of some bytes of the text that `pieces` show through the ledger.
+  ///
+  /// Bytes of a replacement stand for the whole range of their edit.
+  ///
+  /// - Parameters:
+  ///   - output: bytes of the pieces' text, one after the other.
+  ///   - pieces: source ranges in the order in which they are shown.
+  public func sourceRange(of output: Range<Int>, in pieces: [SourceRange]) -> SourceRange {
+    var shown = 0
+    var start: Int?
+    var end = 0
+    /// Takes note of a run of source bytes shown as `count` bytes of output.
+    func visit(_ from: Int, _ to: Int, shownAs count: Int, isEdit: Bool) {
+      let runEnd = shown + count
+      if runEnd > output.lowerBound, shown < output.upperBound {
+        let first = isEdit ? from : from + max(0, output.lowerBound - shown)
+        if start == nil { start = first }
+        end = isEdit ? to : from + min(count, output.upperBound - shown)
+      }
+      shown = runEnd
+    }
+    for piece in pieces where shown < output.upperBound {
+      var position = Int(piece.start)
+      var index = firstIndex(endingAfter: position)
+      while index < edits.count, edits[index].range.start < piece.end, shown < output.upperBound {
+        let edit = edits[index]
+        visit(position, Int(edit.range.start), shownAs: Int(edit.range.start) - position, isEdit: false)
+        visit(
+          Int(edit.range.start), Int(edit.range.end), shownAs: edit.replacement.count, isEdit: true)
+        position = Int(edit.range.end)
+        index += 1
+      }
+      if position < Int(piece.end) {
+        visit(position, Int(piece.end), shownAs: Int(piece.end) - position, isEdit: false)
+      }
+    }
+    return SourceRange(start ?? end, end)
+  }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What was read: raw bytes, encoding, decoded UTF-8, lines. Never changes.
+///
+/// The lines with their terminators tile `text`: each byte of it belongs to exactly one line.
+public struct Source: Sendable {
+  /// The largest number of bytes of one source, raw or decoded: offsets are 32-bit.
+  public static let byteLimit = Int(Int32.max) - 64
+
+  /// The name for messages: a file's path or `-` for standard input.
+  public let name: String
+  /// The bytes exactly as they were read.
+  public let raw: [UInt8]
+  /// The decoded text, always valid UTF-8, without a byte order mark at its start.
+  public let text: [UInt8]
+  /// How `raw` became `text`.
+  public let encoding: SourceEncoding
+  /// The lines in the order of the file.
+  public let lines: [Line]
+  /// The number of pages; at least 1.
+  public var pageCount: Int { Int(lines.last?.page ?? 0) + 1 }
+
+  /// Makes a source; `lines` must tile `text`.
+  public init(
+    name: String, raw: [UInt8], text: [UInt8], encoding: SourceEncoding, lines: [Line]
+  ) {
+    self.name = name
+    self.raw = raw
+    self.text = text
+    self.encoding = encoding
+    self.lines = lines
+  }
+}
+
+/// How raw bytes became text, with all that is needed to make the bytes again.
+public struct SourceEncoding: Sendable {
+  /// The name of the encoding, as ICU's converter knows it: `UTF-8`, `gb18030`, `UTF-16LE`.
+  public var name: String
+  /// The byte order mark that stood before the text; empty without one.
+  public var byteOrderMark: [UInt8]
+  /// What could not be decoded and stands in the text as U+FFFD.
+  public var undecodable: [Undecodable]
+  /// Whether encoding `text` again gives the raw bytes, given mark and undecodable places.
+  ///
+  /// Where it does not, a ledger carries the raw bytes themselves.
+  public var isReversible: Bool
+  /// How sure the recognition of the encoding is, 0…1; 1 if it was stated or is UTF-8.
+  public var confidence: Double
+
+  /// A run of bytes that is no text in the encoding.
+  public struct Undecodable: Sendable {
+    /// Where its U+FFFD stands: a byte of `Source.text`.
+    public let position: Int32
+    /// The bytes of the raw input.
+    public let bytes: [UInt8]
+
+    /// Makes the record of an undecodable run.
+    public init(position: Int32, bytes: [UInt8]) {
+      self.position = position
+      self.bytes = bytes
+    }
+  }
+
+  /// Makes the description of an encoding.
+  public init(
+    name: String, byteOrderMark: [UInt8] = [], undecodable: [Undecodable] = [],
+    isReversible: Bool = true, confidence: Double = 1
+  ) {
+    self.name = name
+    self.byteOrderMark = byteOrderMark
+    self.undecodable = undecodable
+    self.isReversible = isReversible
+    self.confidence = confidence
+  }
+
+  /// UTF-8 without a byte order mark.
+  public static let utf8 = SourceEncoding(name: "UTF-8")
+}
