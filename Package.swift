@@ -41,7 +41,7 @@ let package = Package(
     .executableTarget(name: "RulesEmbedder", swiftSettings: strict),
     .plugin(name: "EmbedRules", capability: .buildTool(), dependencies: ["RulesEmbedder"]),
     .target(
-      name: "WenliRules", dependencies: ["WenliCore", tomlKit],
+      name: "WenliRules", dependencies: ["WenliCore", "WenliUnicode", tomlKit],
       swiftSettings: strict, plugins: ["EmbedRules"]),
     .target(
       name: "WenliReaders", dependencies: ["WenliCore", "WenliUnicode"], path: "Sources/Readers",
@@ -61,6 +61,9 @@ let package = Package(
           + stages.map { .target(name: $0) },
         swiftSettings: strict),
       .executableTarget(
-        name: "WenliCLI", dependencies: ["Wenli", argumentParser], swiftSettings: strict),
+        name: "WenliCLI", dependencies: ["Wenli", "WenliCore", argumentParser], swiftSettings: strict),
+      .testTarget(
+        name: "WenliEmittersTests", dependencies: ["WenliCore", "WenliEmitters"],
+        swiftSettings: strict),
     ]
 )

@@ -1,2 +1,263 @@
 // SPDX-License-Identifier: Apache-2.0
+
 #include "cicu.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <unicode/uchar.h>
+#include <unicode/ucnv.h>
+#include <unicode/ucpmap.h>
+#include <unicode/ucsdet.h>
+#include <unicode/unorm2.h>
+#include <unicode/unum.h>
+#include <unicode/uregex.h>
+#include <unicode/uscript.h>
+#include <unicode/ustring.h>
+#include <unicode/uversion.h>
+
+// ucpmap_getRange is the newest function used here.
+_Static_assert(U_ICU_VERSION_MAJOR_NUM >= 63, "ICU 63 or newer is needed");
+_Static_assert(sizeof(UChar) == sizeof(uint16_t), "UChar is not 16 bits wide");
+
+// The numbers in the header are ICU's, so that values pass through without a table.
+_Static_assert(CICU_CATEGORY_CN == U_UNASSIGNED, "Cn");
+_Static_assert(CICU_CATEGORY_LU == U_UPPERCASE_LETTER, "Lu");
+_Static_assert(CICU_CATEGORY_LO == U_OTHER_LETTER, "Lo");
+_Static_assert(CICU_CATEGORY_MN == U_NON_SPACING_MARK, "Mn");
+_Static_assert(CICU_CATEGORY_ME == U_ENCLOSING_MARK, "Me");
+_Static_assert(CICU_CATEGORY_MC == U_COMBINING_SPACING_MARK, "Mc");
+_Static_assert(CICU_CATEGORY_ND == U_DECIMAL_DIGIT_NUMBER, "Nd");
+_Static_assert(CICU_CATEGORY_NL == U_LETTER_NUMBER, "Nl");
+_Static_assert(CICU_CATEGORY_NO == U_OTHER_NUMBER, "No");
+_Static_assert(CICU_CATEGORY_CC == U_CONTROL_CHAR, "Cc");
+_Static_assert(CICU_CATEGORY_CF == U_FORMAT_CHAR, "Cf");
+_Static_assert(CICU_CATEGORY_CO == U_PRIVATE_USE_CHAR, "Co");
+_Static_assert(CICU_CATEGORY_PD == U_DASH_PUNCTUATION, "Pd");
+_Static_assert(CICU_CATEGORY_PS == U_START_PUNCTUATION, "Ps");
+_Static_assert(CICU_CATEGORY_PE == U_END_PUNCTUATION, "Pe");
+_Static_assert(CICU_CATEGORY_SO == U_OTHER_SYMBOL, "So");
+_Static_assert(CICU_CATEGORY_PI == U_INITIAL_PUNCTUATION, "Pi");
+_Static_assert(CICU_CATEGORY_PF == U_FINAL_PUNCTUATION, "Pf");
+_Static_assert(CICU_WIDTH_AMBIGUOUS == U_EA_AMBIGUOUS, "A");
+_Static_assert(CICU_WIDTH_FULL == U_EA_FULLWIDTH, "F");
+_Static_assert(CICU_WIDTH_WIDE == U_EA_WIDE, "W");
+_Static_assert(CICU_SCRIPT_HAN == USCRIPT_HAN, "Han");
+_Static_assert(CICU_SCRIPT_HANGUL == USCRIPT_HANGUL, "Hangul");
+_Static_assert(CICU_SCRIPT_HIRAGANA == USCRIPT_HIRAGANA, "Hiragana");
+_Static_assert(CICU_SCRIPT_KATAKANA == USCRIPT_KATAKANA, "Katakana");
+_Static_assert(CICU_QUICK_CHECK_YES == UNORM_YES, "yes");
+
+// Versions
+
+void cicu_library_version(uint8_t parts[4]) {
+  UVersionInfo version;
+  u_getVersion(version);
+  memcpy(parts, version, 4);
+}
+
+void cicu_unicode_version(uint8_t parts[4]) {
+  UVersionInfo version;
+  u_getUnicodeVersion(version);
+  memcpy(parts, version, 4);
+}
+
+// Properties
+
+int32_t cicu_property_range(int32_t property, int32_t start, uint32_t *value) {
+  static const UProperty properties[] = {
+      UCHAR_GENERAL_CATEGORY, UCHAR_EAST_ASIAN_WIDTH, UCHAR_SCRIPT, UCHAR_NFC_QUICK_CHECK,
+      UCHAR_CANONICAL_COMBINING_CLASS};
+  if (property < 0 || property >= (int32_t)(sizeof properties / sizeof *properties)) return -1;
+  UErrorCode status = U_ZERO_ERROR;
+  const UCPMap *map = u_getIntPropertyMap(properties[property], &status);
+  if (U_FAILURE(status)) return -1;
+  return ucpmap_getRange(map, start, UCPMAP_RANGE_NORMAL, 0, NULL, NULL, value);
+}
+
+// Normalization
+
+int32_t cicu_nfc_next_change(
+    const uint16_t *text, int32_t length, int32_t from, int32_t *start, int32_t *end,
+    uint16_t *output, int32_t capacity) {
+  UErrorCode status = U_ZERO_ERROR;
+  const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
+  if (U_FAILURE(status)) return -2;
+  while (from < length) {
+    // The span ends at a normalization boundary, so a piece may begin there.
+    int32_t first = from + unorm2_spanQuickCheckYes(nfc, text + from, length - from, &status);
+    if (U_FAILURE(status)) return -2;
+    if (first >= length) return -1;
+    int32_t last = first;
+    UChar32 scalar;
+    U16_NEXT(text, last, length, scalar);
+    while (last < length) {
+      int32_t next = last;
+      U16_NEXT(text, next, length, scalar);
+      if (unorm2_hasBoundaryBefore(nfc, scalar)) break;
+      last = next;
+    }
+    int32_t count = unorm2_normalize(nfc, text + first, last - first, output, capacity, &status);
+    if (status == U_BUFFER_OVERFLOW_ERROR) {
+      *start = first;
+      *end = last;
+      return count;
+    }
+    if (U_FAILURE(status)) return -2;
+    if (count != last - first || u_memcmp(text + first, output, count) != 0) {
+      *start = first;
+      *end = last;
+      return count;
+    }
+    status = U_ZERO_ERROR;  // The output was not terminated: a warning only.
+    from = last;
+  }
+  return -1;
+}
+
+// Regular expressions
+
+cicu_regex *cicu_regex_open(
+    const uint16_t *pattern, int32_t length, int32_t time_limit, int32_t stack_limit,
+    cicu_regex_error *error) {
+  UErrorCode status = U_ZERO_ERROR;
+  UParseError place = {0, -1, {0}, {0}};
+  URegularExpression *regex = uregex_open(pattern, length, 0, &place, &status);
+  if (U_SUCCESS(status)) uregex_setTimeLimit(regex, time_limit, &status);
+  if (U_SUCCESS(status)) uregex_setStackLimit(regex, stack_limit, &status);
+  if (U_SUCCESS(status)) return (cicu_regex *)regex;
+  uregex_close(regex);
+  error->name = u_errorName(status);
+  error->line = place.line;
+  error->offset = place.offset;
+  return NULL;
+}
+
+cicu_regex *cicu_regex_clone(const cicu_regex *regex) {
+  UErrorCode status = U_ZERO_ERROR;
+  URegularExpression *clone = uregex_clone((const URegularExpression *)regex, &status);
+  return U_SUCCESS(status) ? (cicu_regex *)clone : NULL;
+}
+
+void cicu_regex_close(cicu_regex *regex) { uregex_close((URegularExpression *)regex); }
+
+int32_t cicu_regex_group_number(cicu_regex *regex, const char *name, int32_t length) {
+  UErrorCode status = U_ZERO_ERROR;
+  int32_t number =
+      uregex_groupNumberFromCName((URegularExpression *)regex, name, length, &status);
+  return U_SUCCESS(status) ? number : -1;
+}
+
+int32_t cicu_regex_apply(
+    cicu_regex *handle, const uint16_t *text, int32_t length, int32_t mode, int32_t *bounds,
+    int32_t capacity) {
+  static const UChar nothing[1] = {0};
+  URegularExpression *regex = (URegularExpression *)handle;
+  UErrorCode status = U_ZERO_ERROR;
+  uregex_setText(regex, length > 0 ? text : nothing, length, &status);
+  UBool found = mode == CICU_REGEX_MATCHES ? uregex_matches(regex, 0, &status)
+                                           : uregex_find(regex, 0, &status);
+  int32_t groups = 0;
+  if (U_SUCCESS(status) && found) {
+    groups = uregex_groupCount(regex, &status);
+    for (int32_t group = 0; group <= groups && group < capacity; group++) {
+      bounds[2 * group] = uregex_start(regex, group, &status);
+      bounds[2 * group + 1] = uregex_end(regex, group, &status);
+    }
+  }
+  int32_t verdict = U_FAILURE(status) ? CICU_REGEX_RUNAWAY : found ? groups : CICU_REGEX_NONE;
+  // The matcher must not keep a pointer into memory of the caller.
+  status = U_ZERO_ERROR;
+  uregex_setText(regex, nothing, 0, &status);
+  return verdict;
+}
+
+// Encodings
+
+cicu_converter *cicu_converter_open(const char *name) {
+  UErrorCode status = U_ZERO_ERROR;
+  UConverter *converter = ucnv_open(name, &status);
+  if (U_FAILURE(status)) return NULL;
+  ucnv_setToUCallBack(converter, UCNV_TO_U_CALLBACK_STOP, NULL, NULL, NULL, &status);
+  ucnv_setFromUCallBack(converter, UCNV_FROM_U_CALLBACK_STOP, NULL, NULL, NULL, &status);
+  // A fallback maps several scalars to the same bytes, which is no round trip.
+  ucnv_setFallback(converter, 0);
+  if (U_SUCCESS(status)) return (cicu_converter *)converter;
+  ucnv_close(converter);
+  return NULL;
+}
+
+void cicu_converter_close(cicu_converter *converter) { ucnv_close((UConverter *)converter); }
+
+const char *cicu_converter_name(const cicu_converter *converter) {
+  UErrorCode status = U_ZERO_ERROR;
+  const char *name = ucnv_getName((const UConverter *)converter, &status);
+  return U_SUCCESS(status) ? name : NULL;
+}
+
+int32_t cicu_decode(
+    cicu_converter *handle, const uint8_t *bytes, int64_t count, int64_t *position,
+    uint16_t *output, int32_t capacity, int32_t *bad) {
+  UConverter *converter = (UConverter *)handle;
+  UErrorCode status = U_ZERO_ERROR;
+  const char *source = (const char *)bytes + *position;
+  UChar *target = output;
+  ucnv_toUnicode(
+      converter, &target, output + capacity, &source, (const char *)bytes + count, NULL, 1, &status);
+  *position = source - (const char *)bytes;
+  *bad = 0;
+  if (U_FAILURE(status) && status != U_BUFFER_OVERFLOW_ERROR) {
+    char invalid[64];
+    int8_t length = sizeof invalid;
+    UErrorCode ignored = U_ZERO_ERROR;
+    ucnv_getInvalidChars(converter, invalid, &length, &ignored);
+    *bad = U_SUCCESS(ignored) && length > 0 ? length : -1;
+  }
+  return (int32_t)(target - output);
+}
+
+int32_t cicu_encode(
+    cicu_converter *handle, const uint16_t *units, int64_t count, int64_t *position, int32_t flush,
+    uint8_t *output, int32_t capacity, int32_t *bad) {
+  UErrorCode status = U_ZERO_ERROR;
+  const UChar *source = units + *position;
+  char *target = (char *)output;
+  ucnv_fromUnicode(
+      (UConverter *)handle, &target, (const char *)output + capacity, &source, units + count, NULL,
+      flush != 0, &status);
+  *position = source - units;
+  *bad = U_FAILURE(status) && status != U_BUFFER_OVERFLOW_ERROR;
+  return (int32_t)(target - (char *)output);
+}
+
+void cicu_detect(
+    const uint8_t *bytes, int32_t count, void *context,
+    void (*visit)(void *context, const char *name, int32_t confidence)) {
+  UErrorCode status = U_ZERO_ERROR;
+  UCharsetDetector *detector = ucsdet_open(&status);
+  ucsdet_setText(detector, (const char *)bytes, count, &status);
+  int32_t found = 0;
+  const UCharsetMatch **matches = ucsdet_detectAll(detector, &found, &status);
+  for (int32_t index = 0; U_SUCCESS(status) && index < found; index++) {
+    const char *name = ucsdet_getName(matches[index], &status);
+    int32_t confidence = ucsdet_getConfidence(matches[index], &status);
+    if (U_SUCCESS(status)) visit(context, name, confidence);
+  }
+  ucsdet_close(detector);
+}
+
+// Numerals
+
+int32_t cicu_spell(
+    const char *locale, const char *rule_set, int64_t value, uint16_t *output, int32_t capacity) {
+  UErrorCode status = U_ZERO_ERROR;
+  UNumberFormat *format = unum_open(UNUM_SPELLOUT, NULL, 0, locale, NULL, &status);
+  UChar name[64];
+  u_uastrncpy(name, rule_set, 64);
+  unum_setTextAttribute(format, UNUM_DEFAULT_RULESET, name, -1, &status);
+  int32_t length = U_SUCCESS(status)
+                       ? unum_formatInt64(format, value, output, capacity, NULL, &status)
+                       : -1;
+  unum_close(format);
+  return U_SUCCESS(status) || status == U_BUFFER_OVERFLOW_ERROR ? length : -1;
+}

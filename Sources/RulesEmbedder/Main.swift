@@ -65,7 +65,7 @@ enum Main {
   }
 
   static func fail(_ message: String) {
-    fputs("RulesEmbedder: \(message)\n", stderr)
+    print("error: RulesEmbedder: \(message)")
     exit(1)
   }
 }

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import WenliCore
+
+/// Finds the lines of a text.
+enum LineSplitter {
+  /// The lines of valid UTF-8, which they tile; no line follows a terminator at the very end.
+  static func lines(of text: [UInt8]) -> [Line] {
+    var lines: [Line] = []
+    lines.reserveCapacity(text.count / 64)
+    text.withUnsafeBytes { bytes in
+      let count = bytes.count
+      var start = 0
+      var page: Int32 = 0
+      var index = 0
+      while true {
+        index = nextCandidate(bytes, index)
+        if index >= count { break }
+        let length = terminatorLength(bytes, index)
+        if length == 0 {
+          index += 1
+          continue
+        }
+        lines.append(
+          Line(range: SourceRange(start, index), terminator: UInt8(length), page: page))
+        if bytes[index] == 0x0C { page += 1 }
+        index += length
+        start = index
+      }
+      if start < count {
+        lines.append(Line(range: SourceRange(start, count), terminator: 0, page: page))
+      }
+    }
+    return lines
+  }
+
+  /// The next byte that may begin a line end: 0A…0D, or C2 or E2 as in NEL, LS and PS.
+  @inline(__always)
+  private static func nextCandidate(_ bytes: UnsafeRawBufferPointer, _ start: Int) -> Int {
+    var index = start
+    // Eight bytes at once: a byte of zero in what is left after a comparison is a hit. A borrow
+    // may add hits above a true one, never below it, and the lowest is the one that counts.
+    while index + 8 <= bytes.count {
+      let word = UInt64(
+        littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      let ends = (word | ones &* 0x80) &- ones &* 0x0A
+      let beyond = (word | ones &* 0x80) &- ones &* 0x0E
+      // Bytes below 0x80 that reach 0x0A, but not 0x0E.
+      let low = ends & ~beyond & ~word & (ones &* 0x80)
+      // C2 and E2 differ in one bit.
+      let lead = (word | ones &* 0x20) ^ (ones &* 0xE2)
+      let high = (lead &- ones) & ~lead & (ones &* 0x80)
+      let hits = low | high
+      if hits != 0 { return index + hits.trailingZeroBitCount >> 3 }
+      index += 8
+    }
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte &- 0x0A < 4 || byte | 0x20 == 0xE2 { return index }
+      index += 1
+    }
+    return index
+  }
+
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+
+  /// The number of bytes of the line end at a candidate; 0 if it is none.
+  @inline(__always)
+  private static func terminatorLength(_ bytes: UnsafeRawBufferPointer, _ index: Int) -> Int {
+    switch bytes[index] {
+    case 0x0D: index + 1 < bytes.count && bytes[index + 1] == 0x0A ? 2 : 1
+    case 0xC2: index + 1 < bytes.count && bytes[index + 1] == 0x85 ? 2 : 0
+    case 0xE2:
+      index + 2 < bytes.count && bytes[index + 1] == 0x80 && bytes[index + 2] & 0xFE == 0xA8 ? 3 : 0
+    default: 1
+    }
+  }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import WenliCore
+internal import WenliRules
+
+/// A set of up to 256 cues, each a bit.
+struct CueSet: Sendable {
+  private var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+  static let capacity = 256
+
+  func contains(_ index: Int) -> Bool {
+    let bit = UInt64(index & 63)
+    switch index >> 6 {
+    case 0: return words.0 >> bit & 1 == 1
+    case 1: return words.1 >> bit & 1 == 1
+    case 2: return words.2 >> bit & 1 == 1
+    default: return words.3 >> bit & 1 == 1
+    }
+  }
+
+  mutating func insert(_ index: Int) {
+    let bit: UInt64 = 1 << UInt64(index & 63)
+    switch index >> 6 {
+    case 0: words.0 |= bit
+    case 1: words.1 |= bit
+    case 2: words.2 |= bit
+    default: words.3 |= bit
+    }
+  }
+}
+
+/// The cues that are not shapes or schemes; `Rules/roles.toml` explains them.
+enum PlainCue: Int, CaseIterable, Sendable {
+  case endStop, endStopCloser, endColon, endSemicolon, endComma, endCloser, endNone
+  case innerStop, comma, lenLE2, lenLE8, lenGT80, lenGT160
+  case num, noNum, numShort, numAlone, sibling
+  case seqFirst, seqNext, seqGap, seqAgain, seqJump, seqOrphan
+  case shortLine, first, last4
+
+  /// The name in rule files.
+  var name: String {
+    switch self {
+    case .endStop: "end:stop"
+    case .endStopCloser: "end:stop-closer"
+    case .endColon: "end:colon"
+    case .endSemicolon: "end:semicolon"
+    case .endComma: "end:comma"
+    case .endCloser: "end:closer"
+    case .endNone: "end:none"
+    case .innerStop: "inner-stop"
+    case .comma: "comma"
+    case .lenLE2: "len<=2"
+    case .lenLE8: "len<=8"
+    case .lenGT80: "len>80"
+    case .lenGT160: "len>160"
+    case .num: "num"
+    case .noNum: "no-num"
+    case .numShort: "num-short"
+    case .numAlone: "num-alone"
+    case .sibling: "sibling"
+    case .seqFirst: "seq:first"
+    case .seqNext: "seq:next"
+    case .seqGap: "seq:gap"
+    case .seqAgain: "seq:again"
+    case .seqJump: "seq:jump"
+    case .seqOrphan: "seq:orphan"
+    case .shortLine: "short-line"
+    case .first: "first"
+    case .last4: "last-4"
+    }
+  }
+}
+
+/// The bits of all cues by name: shapes, then schemes, then the plain ones.
+struct CueTable: Sendable {
+  let shapeCount: Int
+  let schemeCount: Int
+  private var indexes: [String: Int] = [:]
+
+  init(_ book: RuleBook) {
+    shapeCount = book.shapes.count
+    schemeCount = book.numbering.schemes.count
+    for (index, shape) in book.shapes.enumerated() { indexes[shape.name] = index }
+    for (index, scheme) in book.numbering.schemes.enumerated() {
+      indexes["num:\(scheme.name)"] = shapeCount + index
+    }
+    for cue in PlainCue.allCases { indexes[cue.name] = bit(cue) }
+  }
+
+  func bit(_ cue: PlainCue) -> Int { shapeCount + schemeCount + cue.rawValue }
+  func bit(scheme: Int) -> Int { shapeCount + scheme }
+  var count: Int { shapeCount + schemeCount + PlainCue.allCases.count }
+  var names: [String] { indexes.keys.sorted() }
+
+  /// Where a cue of a rule file is to be looked for: `n.` the next block, `p.` the one before.
+  func find(_ name: String) -> Cue? {
+    if name.hasPrefix("n."), let bit = indexes[String(name.dropFirst(2))] {
+      return Cue(bit: bit, place: .next)
+    }
+    if name.hasPrefix("p."), let bit = indexes[String(name.dropFirst(2))] {
+      return Cue(bit: bit, place: .previous)
+    }
+    return indexes[name].map { Cue(bit: $0, place: .own) }
+  }
+}
+
+/// A cue and the block it speaks of.
+struct Cue: Sendable {
+  enum Place: Sendable { case own, next, previous }
+  let bit: Int
+  let place: Place
+}

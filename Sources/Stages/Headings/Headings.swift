@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Headings: what each passage is, and which passages make an article.
+//
+// Finds roles, parts, kinds and articles by one automaton over all kinds: every passage is scored
+// for every type of block by the cues of the rule files, and the likeliest path through the orders
+// of all kinds decides. Changes no text. What no order allows is dear, never impossible.
+
+public import WenliCore
+public import WenliRules
+public import WenliUnicode
+
+/// Decides roles, parts, kinds and articles.
+public struct Headings: Stage {
+  private let kinds: [Kind]
+  private let automaton: Automaton
+  private let scores: Scores
+  private let cues: CueTable
+  private let matcher: ShapeMatcher
+  private let scanner: LineScanner
+  private let schemeRanks: [Int]
+  private let unknownKind: RuleID
+  private let signs: [[(cue: Cue, weight: Float, limit: Float)]]
+
+  /// Makes the stage.
+  ///
+  /// - Throws: `RuleError` if a weight or a sign speaks of a cue that does not exist.
+  public init(_ book: RuleBook, scanner: LineScanner, shapes: ShapeMatcher) throws(RuleError) {
+    kinds = book.kinds
+    self.scanner = scanner
+    matcher = shapes
+    cues = CueTable(book)
+    guard cues.count <= CueSet.capacity else {
+      throw RuleError(
+        file: "Rules", "there are \(cues.count) cues, more than \(CueSet.capacity)",
+        advice: "remove shapes or schemes")
+    }
+    automaton = Automaton(book.kinds)
+    scores = try Scores(automaton.types, cues)
+    schemeRanks = book.numbering.schemes.map(\.rank)
+    unknownKind = book.unknownKind
+    var signs: [[(cue: Cue, weight: Float, limit: Float)]] = []
+    for kind in book.kinds {
+      var list: [(cue: Cue, weight: Float, limit: Float)] = []
+      for sign in kind.signs {
+        guard let cue = cues.find(sign.cue) else {
+          throw RuleError(
+            file: "kinds/\(kind.id).toml", "signs: no cue is named `\(sign.cue)`",
+            advice: "the cues are: \(cues.names.joined(separator: ", "))")
+        }
+        list.append((cue, sign.weight, sign.limit))
+      }
+      signs.append(list)
+    }
+    self.signs = signs
+  }
+
+  /// Needs layout and numbers, gives the outline.
+  public var traits: StageTraits {
+    StageTraits("Headings", needs: [.layout, .numbers], gives: [.outline])
+  }
+
+  /// The outline.
+  public func changes(for draft: Draft) -> Changes {
+    var changes = Changes()
+    let sets = cueSets(draft)
+    let prior = prior(sets, draft.hints.kind)
+    var rows: [[Float]] = []
+    rows.reserveCapacity(sets.count)
+    var row = [Float](repeating: 0, count: scores.count)
+    for index in sets.indices {
+      scores.write(
+        own: sets[index], next: index + 1 < sets.count ? sets[index + 1] : CueSet(),
+        previous: index > 0 ? sets[index - 1] : CueSet(), into: &row)
+      rows.append(row)
+    }
+    let steps = BestPath(automaton: automaton, scores: scores, prior: prior.costs).find(rows)
+    changes.outline = outline(steps, draft)
+    if !prior.isKnown, !sets.isEmpty {
+      changes.report(
+        "no sign of a known kind of document was found", .info, at: SourceRange(0, 0),
+        by: unknownKind)
+    }
+    return changes
+  }
+
+  /// What the signs of the kinds say: the likeliest costs nothing, others up to three.
+  private func prior(_ sets: [CueSet], _ hint: String?) -> (costs: [Float], isKnown: Bool) {
+    var sums: [Float] = []
+    for list in signs {
+      var sum: Float = 0
+      for sign in list {
+        var count: Float = 0
+        for set in sets where count < sign.limit && set.contains(sign.cue.bit) { count += 1 }
+        sum += sign.weight * min(count, sign.limit)
+      }
+      sums.append(sum)
+    }
+    if let hint { return (kinds.map { $0.id == hint ? 0 : -20 }, true) }
+    let best = sums.max() ?? 0
+    return (sums.map { max(-3, ($0 - best) / 4) }, best > 0)
+  }
+
+  /// The cues of every passage.
+  private func cueSets(_ draft: Draft) -> [CueSet] {
+    let passages = draft.layout.passages
+    var sets: [CueSet] = []
+    sets.reserveCapacity(passages.count)
+    for index in passages.indices {
+      var set = plainCues(index, draft)
+      let shapes = shapes(index, draft)
+      if !shapes.isEmpty {
+        for shape in 0..<cues.shapeCount where shapes.contains(shape) { set.insert(shape) }
+      }
+      sets.append(set)
+    }
+    return sets
+  }
+
+  private func shapes(_ index: Int, _ draft: Draft) -> ShapeSet {
+    let passage = draft.layout.passages[index]
+    if passage.lines.count == 1, !passage.view.isEdited {
+      return draft.shapes[Int(draft.layout.flow[Int(passage.lines.lowerBound)])].shapes
+    }
+    let bytes = draft.store(of: passage.view)
+    if passage.facts.spaces == 0 {
+      return matcher.shapes(of: bytes, in: passage.view.bytes, facts: passage.facts)
+    }
+    let solid = scanner.solid(bytes, in: passage.view.bytes)
+    return matcher.shapes(of: solid, in: 0..<solid.count, facts: passage.facts)
+  }
+
+  private func plainCues(_ index: Int, _ draft: Draft) -> CueSet {
+    var set = CueSet()
+    func note(_ cue: PlainCue, if holds: Bool = true) {
+      if holds { set.insert(cues.bit(cue)) }
+    }
+    let passage = draft.layout.passages[index]
+    let facts = passage.facts
+    let last = scanner.table[facts.last]
+    let isClosed = last.contains(.stop)
+    let isQuoted = last.contains(.closer) && scanner.table[facts.beforeLast].contains(.stop)
+    note(.endStop, if: isClosed)
+    note(.endStopCloser, if: isQuoted)
+    note(.endColon, if: last.contains(.colon))
+    note(.endSemicolon, if: last.contains(.semicolon))
+    note(.endComma, if: last.contains(.comma))
+    note(.endCloser, if: last.contains(.closer) && !isQuoted)
+    note(.endNone, if: !last.meets([.stop, .colon, .semicolon, .comma, .closer]))
+    note(.innerStop, if: facts.innerStops > (isQuoted ? 1 : 0))
+    note(.comma, if: facts.classes.contains(.comma))
+    note(.lenLE2, if: facts.scalars <= 2)
+    note(.lenLE8, if: facts.scalars <= 8)
+    note(.lenGT80, if: facts.scalars > 80)
+    note(.lenGT160, if: facts.scalars > 160)
+    note(.first, if: index == 0)
+    note(.last4, if: index + 4 >= draft.layout.passages.count)
+    let measure = draft.layout.measures[Int(passage.lines.lowerBound)]
+    let isOpen = !last.meets([.stop, .semicolon, .comma, .colon]) && !isQuoted
+    note(
+      .shortLine,
+      if: facts.innerStops == 0 && isOpen && facts.scalars <= 60
+        && (measure == 0 || passage.lines.count > 1 || facts.width + 3 <= measure || facts.scalars <= 30))
+    guard index < draft.numbers.passages.count, let number = draft.numbers.passages[index] else {
+      note(.noNum)
+      return set
+    }
+    note(.num)
+    set.insert(cues.bit(scheme: Int(number.enumerator.scheme)))
+    note(.numAlone, if: Int(number.enumerator.prefixLength) >= passage.view.count)
+    note(.numShort, if: isOpen && facts.innerStops == 0 && facts.scalars <= 45)
+    note(.sibling, if: hasSibling(index, number, draft))
+    switch number.sequence {
+    case .first: note(.seqFirst)
+    case .next: note(.seqNext)
+    case .gap: note(.seqGap)
+    case .again: note(.seqAgain)
+    case .jump: note(.seqJump)
+    case .orphan: note(.seqOrphan)
+    }
+    return set
+  }
+
+  private func hasSibling(_ index: Int, _ number: PassageNumber, _ draft: Draft) -> Bool {
+    guard index + 1 < draft.numbers.passages.count, let next = draft.numbers.passages[index + 1]
+    else { return false }
+    return next.enumerator.scheme == number.enumerator.scheme
+      && next.enumerator.value == number.enumerator.value + 1
+  }
+
+  // MARK: - Outline
+
+  private func outline(_ steps: [BestPath.Step], _ draft: Draft) -> Outline {
+    var outline = Outline()
+    var indexes: [String: Int16] = [:]
+    func index(_ name: String) -> Int16 {
+      if let index = indexes[name] { return index }
+      let index = Int16(truncatingIfNeeded: outline.names.count)
+      outline.names.append(name)
+      indexes[name] = index
+      return index
+    }
+    var article: Int32 = -1
+    var levels = Levels(ranks: schemeRanks)
+    var lastPart = -1
+    for (position, step) in steps.enumerated() {
+      let state = automaton.states[step.state]
+      let type = automaton.types[state.type]
+      if step.beginsArticle { article += 1 }
+      if step.beginsArticle || state.part != lastPart { levels.reset() }
+      lastPart = state.part
+      var record = PassageRole(
+        role: type.role, article: article, kind: index(automaton.articles[state.article].name),
+        part: index(automaton.parts[state.part]), confidence: confidence(step.margin))
+      if position < draft.numbers.passages.count, let number = draft.numbers.passages[position] {
+        record.level = levels.level(of: Int(number.enumerator.scheme), value: number.enumerator.value)
+      }
+      if type.role == .field {
+        record.field = index(type.field ?? type.name)
+        record.labelLength = labelLength(position, draft)
+      }
+      outline.passages.append(record)
+    }
+    return outline
+  }
+
+  /// The confidence of a margin: even at 0, near 1 from 6 on.
+  private func confidence(_ margin: Float) -> Float {
+    let bounded = max(0, min(margin, 20))
+    return 1 - 0.5 / (1 + bounded * bounded / 2)
+  }
+
+  /// The bytes up to and with the first colon of a passage.
+  private func labelLength(_ index: Int, _ draft: Draft) -> UInt16 {
+    let view = draft.layout.passages[index].view
+    let bytes = draft.store(of: view)
+    var place = view.bytes.lowerBound
+    while place < view.bytes.upperBound, place - view.bytes.lowerBound < 120 {
+      let scalar = bytes.scalar(at: place)
+      place += scalar.length
+      if scanner.table[scalar.value].contains(.colon) {
+        return UInt16(truncatingIfNeeded: place - view.bytes.lowerBound)
+      }
+    }
+    return 0
+  }
+}

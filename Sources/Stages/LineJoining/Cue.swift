@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A cue of the boundary decision; `Rules/joining.toml` gives each its weight under its kebab name.
+///
+/// `a` is the line before the boundary, `b` the line after it.
+enum Cue: Int, CaseIterable, Sendable {
+  // Fullness of a.
+  case aFull, aNear, aDeficit3, aDeficit4, aShort, aVeryShort, aShortness, aOver, aWide, nextUnitFits
+  // End of a.
+  case endStop, endStopCloser, endColon, endSemicolon, endCloser, endNone, endLatin, endOpener
+  case endDigit, endComma
+  // Fullness of b.
+  case bDeficit4, bDeficit3, bShort, bFull, bNear, bVeryShort, bWide
+  case bFlushHabit, bFirstLine, bFirstLineHabit, bFirstLineThenFull
+  // Fullness with end.
+  case fullStop, fullStopFirstLine, fullStopFlush, fullSoft, fullSoftFirstLine, fullColon
+  case shortStop, shortSoft, shortComma
+  // Blank lines by habit.
+  case blankSome, blankRare, blankTwo, noBlankSome, noBlankHabit, noBlankSomeStop
+  case noBlankHabitShort, noBlankSomeShort
+  // Indents that were kept.
+  case bIndented, bFarIn, aFarIn, bFlushKept, flushAfterFar, flushFullStop
+  // Numbers at the start of b.
+  case number, numberBrackets, numberComma, numberArticle, numberNext, numberFirst
+  case numberAfterColon, numberAfterStop, numberAfterSoft, numberFullHabit
+  // Labels and lines that stand alone.
+  case bLabel, bDate, aDate, aDocumentNumber, aLoneLabel, aHeadWord, bHeadWord, aSalutation
+  case bSalutation, aLabel, bByline, aByline, bCredit, aCredit, bNote, bTitle, glued
+  // Headings.
+  case aHeading, bHeading, bothHeadings, bOrganisation, aOrganisation, titleContinues
+  // Words across the seam.
+  case bigram, aFunctionWord, bNeverFirst, bClosingMark
+  // The start of b, open pairs, pages.
+  case bParenthesis, bQuote, openQuote, openStop, pageEdge
+
+  /// The name in rule files: `aDeficit3` is `a-deficit-3`.
+  var name: String {
+    var result = ""
+    for scalar in "\(self)".unicodeScalars {
+      if ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar) { result += "-" }
+      result += String(scalar).lowercased()
+    }
+    return result
+  }
+}
+
+/// The cues that hold at one boundary, with their values.
+struct Evidence: Sendable {
+  private(set) var cues: [(cue: Cue, value: Float)] = []
+
+  init() { cues.reserveCapacity(24) }
+
+  mutating func clear() { cues.removeAll(keepingCapacity: true) }
+
+  /// Notes a cue if it holds.
+  mutating func note(_ cue: Cue, if holds: Bool) {
+    if holds { cues.append((cue, 1)) }
+  }
+
+  /// Notes a cue with a value.
+  mutating func note(_ cue: Cue, _ value: Float) {
+    if value != 0 { cues.append((cue, value)) }
+  }
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import WenliCore
+internal import WenliRules
+internal import WenliUnicode
+
+extension LineJoining {
+  /// Collects the cues of the boundary before the row at an index.
+  func collect(
+    _ index: Int, _ rows: [Row], _ habits: LayoutHabits, _ draft: Draft, _ state: State,
+    _ bigrams: Bigrams, _ evidence: inout Evidence
+  ) {
+    let a = rows[index - 1]
+    let b = rows[index]
+    let indent = Int(habits.firstLineIndent)
+    var deficit = a.deficit
+    // A first line is shorter by its lost indent without being a last line.
+    if state.aIsFirst, deficit >= indent - 1, draft.lines[a.line].indent < 2 { deficit -= indent }
+    let isFull = deficit >= -2 && deficit <= 1
+    let isShort = deficit >= 6
+
+    fullness(deficit, a, b, draft, &evidence)
+    ends(a.end, &evidence)
+    nextLine(index, rows, indent, habits, isFull, &evidence)
+    evidence.note(.fullSoft, if: isFull && a.end.isSoft)
+    evidence.note(.fullColon, if: isFull && (a.end == .colon || a.end == .semicolon))
+    evidence.note(.shortStop, if: isShort && a.end.isStop)
+    evidence.note(.shortSoft, if: isShort && a.end.isSoft)
+    evidence.note(.shortComma, if: isShort && a.end == .comma)
+    blanks(a, b, draft, habits, isShort, &evidence)
+    indents(a, b, draft, habits, isFull, &evidence)
+    numbers(b, a, draft, state, isFull, habits, &evidence)
+    roles(a, b, index, draft, &evidence)
+    headings(index, rows, draft, state, &evidence)
+    words(a, b, draft, bigrams, state, &evidence)
+  }
+
+  private func fullness(
+    _ deficit: Int, _ a: Row, _ b: Row, _ draft: Draft, _ evidence: inout Evidence
+  ) {
+    guard a.measure > 0 else { return }
+    switch deficit {
+    case ..<(-5): evidence.note(.aWide, 1)
+    case -5 ... -3: evidence.note(.aOver, 1)
+    case -2...1: evidence.note(.aFull, 1)
+    case 2: evidence.note(.aNear, 1)
+    case 3: evidence.note(.aDeficit3, 1)
+    case 4...5: evidence.note(.aDeficit4, 1)
+    case 6...9: evidence.note(.aShort, 1)
+    default:
+      evidence.note(.aVeryShort, 1)
+      evidence.note(.aShortness, Float(deficit) / Float(a.measure))
+    }
+    evidence.note(.nextUnitFits, if: deficit >= 1 + firstUnitWidth(b, draft))
+  }
+
+  private func ends(_ end: LineEnd, _ evidence: inout Evidence) {
+    switch end {
+    case .stop: evidence.note(.endStop, 1)
+    case .stopCloser: evidence.note(.endStopCloser, 1)
+    case .colon: evidence.note(.endColon, 1)
+    case .semicolon: evidence.note(.endSemicolon, 1)
+    case .comma: evidence.note(.endComma, 1)
+    case .closer: evidence.note(.endCloser, 1)
+    case .opener: evidence.note(.endOpener, 1)
+    case .digit: evidence.note(.endDigit, 1)
+    case .latin: evidence.note(.endLatin, 1)
+    case .none: evidence.note(.endNone, 1)
+    }
+  }
+
+  private func nextLine(
+    _ index: Int, _ rows: [Row], _ indent: Int, _ habits: LayoutHabits, _ aIsFull: Bool,
+    _ evidence: inout Evidence
+  ) {
+    let a = rows[index - 1]
+    let b = rows[index]
+    guard b.measure > 0 else { return }
+    let deficit = b.plainDeficit
+    let squeezed = b.end.isMark && deficit > 0 ? deficit - 1 : deficit
+    let habit = habits.firstLineShare
+    let isFlush = deficit >= -2 && deficit <= 2
+    let isFirstLine =
+      indent == 2 ? deficit == 2 : abs(deficit - indent) <= 1 || abs(squeezed - indent) <= 1
+    switch deficit {
+    case ..<(-5): evidence.note(.bWide, 1)
+    case -5...1: evidence.note(.bFull, 1)
+    case 2: evidence.note(.bNear, 1)
+    case 3: evidence.note(.bDeficit3, 1)
+    case 4...5: evidence.note(.bDeficit4, 1)
+    case 6...9: evidence.note(.bShort, 1)
+    default: evidence.note(.bVeryShort, 1)
+    }
+    if isFlush { evidence.note(.bFlushHabit, habit) }
+    evidence.note(.bFirstLine, if: isFirstLine)
+    if isFirstLine { evidence.note(.bFirstLineHabit, habit) }
+    if isFirstLine, index + 1 < rows.count, abs(rows[index + 1].plainDeficit) <= 2 {
+      evidence.note(.bFirstLineThenFull, 1)
+    }
+    guard aIsFull else { return }
+    if a.end.isStop {
+      evidence.note(.fullStop, 1)
+      if isFirstLine { evidence.note(.fullStopFirstLine, habit) }
+      if isFlush { evidence.note(.fullStopFlush, habit) }
+    } else if a.end.isSoft, isFirstLine {
+      evidence.note(.fullSoftFirstLine, habit)
+    }
+  }
+
+  private func blanks(
+    _ a: Row, _ b: Row, _ draft: Draft, _ habits: LayoutHabits, _ isShort: Bool,
+    _ evidence: inout Evidence
+  ) {
+    let line = draft.lines[b.line]
+    evidence.note(.pageEdge, if: line.page != draft.lines[a.line].page)
+    evidence.note(.glued, if: line.continuesSourceLine)
+    guard !line.continuesSourceLine, line.page == draft.lines[a.line].page else { return }
+    let isSome = habits.blankShare >= 0.15 && habits.blankShare < 0.6
+    if line.blanksBefore > 0 {
+      if isSome {
+        evidence.note(.blankSome, 1)
+      } else if habits.blankShare < 0.15 {
+        evidence.note(.blankRare, 1)
+      }
+      evidence.note(.blankTwo, if: line.blanksBefore > 1)
+    } else if isSome {
+      evidence.note(.noBlankSome, 1)
+      evidence.note(.noBlankSomeStop, if: a.end.isStop)
+      evidence.note(.noBlankSomeShort, if: isShort)
+    } else if habits.blankShare >= 0.6 {
+      evidence.note(.noBlankHabit, 1)
+      evidence.note(.noBlankHabitShort, if: isShort)
+    }
+  }
+
+  private func indents(
+    _ a: Row, _ b: Row, _ draft: Draft, _ habits: LayoutHabits, _ isFull: Bool,
+    _ evidence: inout Evidence
+  ) {
+    let left = Int(draft.lines[a.line].indent)
+    let right = Int(draft.lines[b.line].indent)
+    evidence.note(.bIndented, if: right >= 2 && right <= 6)
+    evidence.note(.bFarIn, if: right > 6)
+    evidence.note(.aFarIn, if: left > 6)
+    evidence.note(.flushAfterFar, if: left > 6 && right < 2)
+    // Indents were kept if some lines have one and most have none.
+    if right < 2, habits.indentShare > 0.03, habits.indentShare < 0.7 {
+      evidence.note(.bFlushKept, 1)
+      evidence.note(.flushFullStop, if: isFull && a.end.isStop)
+    }
+  }
+
+  private func numbers(
+    _ b: Row, _ a: Row, _ draft: Draft, _ state: State, _ isFull: Bool, _ habits: LayoutHabits,
+    _ evidence: inout Evidence
+  ) {
+    guard let number = draft.shapes[b.line].enumerator else { return }
+    let scheme = schemes[Int(number.scheme)]
+    let last = state.lastValues[Int(number.scheme)]
+    let value = Int(number.value)
+    // A run-in member at the start of a full line is in mid-paragraph; its width must speak.
+    guard !scheme.isRunIn else {
+      if value == last + 1, last > 0 { evidence.note(.numberNext, 0.5) }
+      return
+    }
+    evidence.note(.number, 1)
+    evidence.note(.numberBrackets, if: scheme.isBrackets)
+    evidence.note(.numberComma, if: scheme.isComma)
+    evidence.note(.numberArticle, if: scheme.isArticle)
+    evidence.note(.numberNext, if: value == last + 1 && last > 0)
+    evidence.note(.numberFirst, if: value == 1)
+    switch a.end {
+    case .colon, .semicolon: evidence.note(.numberAfterColon, 1)
+    case .stop, .stopCloser: evidence.note(.numberAfterStop, 1)
+    default: evidence.note(.numberAfterSoft, 1)
+    }
+    if abs(b.plainDeficit) <= 2 { evidence.note(.numberFullHabit, habits.firstLineShare) }
+  }
+}

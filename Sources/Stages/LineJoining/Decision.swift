@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import WenliCore
+internal import WenliRules
+internal import WenliUnicode
+
+extension LineJoining {
+  /// What is known from the boundaries decided so far.
+  struct State {
+    /// The position in the flow at which the current passage begins.
+    var passageStart = 0
+    /// The last value of each scheme.
+    var lastValues: [Int]
+    /// Quotation marks open in the current passage, and the lines since the first.
+    var openQuotes = 0
+    /// Whether the line before the boundary begins a passage.
+    var aIsFirst: Bool { passageStart == position }
+    /// The position of the line before the boundary.
+    var position = 0
+  }
+
+  /// Decides every boundary from the first to the last.
+  func decide(
+    _ rows: [Row], _ habits: LayoutHabits, _ draft: Draft, explain: ((Evidence) -> Void)?
+  ) -> [BoundaryVerdict] {
+    var verdicts: [BoundaryVerdict] = []
+    verdicts.reserveCapacity(rows.count)
+    var state = State(lastValues: [Int](repeating: 0, count: schemes.count))
+    var bigrams = Bigrams()
+    var evidence = Evidence()
+    for index in rows.indices {
+      if index % Bigrams.window == 0 {
+        bigrams.clear()
+        for row in rows[index..<min(rows.count, index + Bigrams.window)] {
+          bigrams.add(draft.store(of: draft.lines[row.line].view), draft.lines[row.line].view.bytes)
+        }
+      }
+      evidence.clear()
+      var verdict = BoundaryVerdict(isBreak: true, probability: 1)
+      if index > 0 {
+        state.position = index - 1
+        collect(index, rows, habits, draft, state, bigrams, &evidence)
+        if habits.isParagraphPerLine {
+          verdict.probability = 0.97
+        } else {
+          var sum = rules.bias
+          for (cue, value) in evidence.cues { sum += weights[cue.rawValue] * value }
+          verdict.isBreak = sum > 0
+          verdict.probability = logistic(sum)
+        }
+      }
+      explain?(evidence)
+      verdicts.append(verdict)
+      advance(&state, index, verdict.isBreak, rows, draft)
+    }
+    return verdicts
+  }
+
+  private func advance(
+    _ state: inout State, _ index: Int, _ isBreak: Bool, _ rows: [Row], _ draft: Draft
+  ) {
+    if isBreak {
+      state.passageStart = index
+      state.openQuotes = 0
+      if let number = draft.shapes[rows[index].line].enumerator {
+        state.lastValues[Int(number.scheme)] = Int(number.value)
+      }
+    }
+    let line = draft.lines[rows[index].line]
+    guard line.facts.classes.meets([.opener, .closer]) else { return }
+    let bytes = draft.store(of: line.view)
+    var place = line.view.bytes.lowerBound
+    while place < line.view.bytes.upperBound {
+      let scalar = bytes.scalar(at: place)
+      switch scalar.value {
+      case 0x201C, 0x300C, 0x300E: state.openQuotes += 1
+      case 0x201D, 0x300D, 0x300F: state.openQuotes = max(0, state.openQuotes - 1)
+      default: break
+      }
+      place += scalar.length
+    }
+  }
+
+  /// The logistic function, accurate to four digits, without a mathematics library.
+  private func logistic(_ sum: Float) -> Float {
+    // (1 + x/2¹⁰)^(2¹⁰) ≈ eˣ for the magnitudes that occur.
+    let bounded = max(-12, min(12, -sum))
+    var power = 1 + bounded / 1024
+    for _ in 0..<10 { power *= power }
+    return 1 / (1 + power)
+  }
+}

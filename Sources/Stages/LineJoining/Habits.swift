@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import WenliCore
+
+/// Learns what a document does everywhere: what a blank line means in it, whether indents were kept
+/// or lost, whether its lines are paragraphs already.
+struct Habits: Sendable {
+  /// The habits of a document whose rows know their measure.
+  func learn(_ rows: [Row], _ draft: Draft, indent: Int) -> LayoutHabits {
+    var habits = LayoutHabits()
+    habits.firstLineIndent = Int32(truncatingIfNeeded: indent)
+    guard !rows.isEmpty else { return habits }
+    var boundaries: Float = 0.5
+    var blanks: Float = 0.5
+    var firstLines: Float = 0
+    var flushLines: Float = 0
+    var indented = 0
+    var wrapped = 0
+    for index in rows.indices {
+      let row = rows[index]
+      let line = draft.lines[row.line]
+      if line.indent >= 2 { indented += 1 }
+      if row.measure >= 16, row.deficit >= -2, row.deficit <= 3, row.end.isSoft { wrapped += 1 }
+      guard index > 0 else { continue }
+      let before = rows[index - 1]
+      if line.page == draft.lines[before.line].page, !line.continuesSourceLine {
+        boundaries += 1
+        if line.blanksBefore > 0 { blanks += 1 }
+      }
+      // After a clear end the next line is a first line: of which width is it?
+      if before.deficit >= 6, before.end.isStop || before.end == .colon || before.end == .semicolon {
+        switch row.plainDeficit {
+        case -1...1: flushLines += 1
+        case indent - 1, indent: firstLines += indent == 4 || row.plainDeficit == indent ? 1 : 0
+        case indent + 1: firstLines += 0.5
+        default: break
+        }
+      }
+    }
+    habits.blankShare = blanks / boundaries
+    habits.firstLineShare = firstLines / (firstLines + flushLines + 1)
+    habits.indentShare = Float(indented) / Float(rows.count)
+    // Where lines are wrapped, most full lines end in mid-sentence; where each line is a paragraph,
+    // hardly one does.
+    habits.isParagraphPerLine = Float(wrapped) < 0.04 * Float(rows.count)
+    return habits
+  }
+}

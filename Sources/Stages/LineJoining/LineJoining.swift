@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// LineJoining: which printed lines make one paragraph.
+//
+// Finds the measure of the text where each line stands, the habits of the document, and for every
+// boundary the evidence for and against a break, weighed by a linear model whose weights stand in
+// `Rules/joining.toml`. Changes what stands between lines: by an edit that joins them, or by one
+// that sets the white space between two blocks apart. Leaves the text of the lines alone.
+
+public import WenliCore
+public import WenliRules
+public import WenliUnicode
+
+/// Decides every boundary between lines and builds the passages.
+public struct LineJoining: Stage {
+  let rules: JoiningRules
+  let scanner: LineScanner
+  let matcher: ShapeMatcher
+  let weights: [Float]
+  let groupOfShape: [Group]
+  let schemes: [SchemeClass]
+  let functionWords: Lexicon
+  let neverFirst: Lexicon
+  let seam: Seam
+
+  /// What the cues ask of a scheme.
+  struct SchemeClass: Sendable {
+    let isBrackets: Bool
+    let isComma: Bool
+    let isArticle: Bool
+    let isRunIn: Bool
+  }
+
+  /// Makes the stage.
+  ///
+  /// - Throws: `RuleError` if the weights or groups speak of something that does not exist.
+  public init(_ book: RuleBook, scanner: LineScanner, shapes: ShapeMatcher) throws(RuleError) {
+    rules = book.joining
+    self.scanner = scanner
+    matcher = shapes
+    seam = Seam(table: scanner.table)
+    var weights = [Float](repeating: 0, count: Cue.allCases.count)
+    var names: [String: Cue] = [:]
+    for cue in Cue.allCases { names[cue.name] = cue }
+    for (name, weight) in rules.weights {
+      guard let cue = names[name] else {
+        throw RuleError(
+          file: "joining.toml", "no cue is named `\(name)`",
+          advice: "the cues are: \(names.keys.sorted().joined(separator: ", "))")
+      }
+      weights[cue.rawValue] = weight
+    }
+    self.weights = weights
+    var groups = [Group](repeating: [], count: book.shapes.count)
+    for (name, members) in rules.groups {
+      guard let group = Group.byName[name] else {
+        throw RuleError(
+          file: "joining.toml", "no group is named `\(name)`",
+          advice: "the groups are: \(Group.byName.keys.sorted().joined(separator: ", "))")
+      }
+      for member in members {
+        guard let shape = book.shape(named: member) else {
+          throw RuleError(
+            file: "joining.toml", "group `\(name)`: no shape is named `\(member)`",
+            advice: "name a shape of shapes.toml or of a kind")
+        }
+        groups[shape].insert(group)
+      }
+    }
+    groupOfShape = groups
+    schemes = book.numbering.schemes.map { scheme in
+      SchemeClass(
+        isBrackets: scheme.before.contains("（"), isComma: scheme.after.contains("、"),
+        isArticle: scheme.after.contains("条") || scheme.after.contains("章"),
+        isRunIn: scheme.isRunIn || !scheme.words.isEmpty)
+    }
+    functionWords = Lexicon(rules.functionWords.map { (word: $0, value: 0) }, fromEnd: true)
+    neverFirst = Lexicon(rules.neverFirst.map { (word: $0, value: 0) })
+  }
+
+  /// Needs lines, furniture and shapes, gives the layout.
+  public var traits: StageTraits {
+    StageTraits("LineJoining", needs: [.lines, .furniture, .shapes], gives: [.layout])
+  }
+
+  /// The layout and the edits of all white space between lines.
+  public func changes(for draft: Draft) -> Changes {
+    var changes = Changes()
+    var layout = Layout()
+    var rows = rows(of: draft)
+    layout.flow = rows.map { Int32(truncatingIfNeeded: $0.line) }
+    layout.habits = learn(&rows, draft)
+    layout.measures = rows.map { Int32(truncatingIfNeeded: $0.measure) }
+    layout.verdicts = decide(rows, layout.habits, draft, explain: nil)
+    build(rows, draft, &layout, &changes)
+    changes.layout = layout
+    return changes
+  }
+
+  /// The evidence for every boundary of a draft whose layout is known: for people who ask why.
+  ///
+  /// - Returns: one list a line of the flow; each entry is the name of a cue, its value and weight.
+  public func evidence(for draft: Draft) -> [[(cue: String, value: Float, weight: Float)]] {
+    var rows = rows(of: draft)
+    let habits = learn(&rows, draft)
+    var result: [[(cue: String, value: Float, weight: Float)]] = []
+    _ = decide(rows, habits, draft) { evidence in
+      result.append(evidence.cues.map { ($0.cue.name, $0.value, weights[$0.cue.rawValue]) })
+    }
+    return result
+  }
+
+  /// The rows of the flow: all printed lines but furniture and what repairs left empty.
+  private func rows(of draft: Draft) -> [Row] {
+    var rows: [Row] = []
+    rows.reserveCapacity(draft.lines.count)
+    var furniture = draft.furniture[...]
+    let parting: CharacterClass = [.stop, .comma, .colon, .semicolon]
+    for (index, line) in draft.lines.enumerated() {
+      if let first = furniture.first, Int(first.line) == index {
+        furniture.removeFirst()
+        continue
+      }
+      guard line.facts.scalars > 0 else { continue }
+      rows.append(
+        Row(
+          line: index, width: Int(line.facts.width),
+          end: LineEnd(line.facts) { scanner.table[$0] }, groups: groups(draft.shapes[index].shapes),
+          isUnparted: !line.facts.classes.meets(parting)))
+    }
+    return rows
+  }
+
+  private func groups(_ shapes: ShapeSet) -> Group {
+    guard !shapes.isEmpty else { return [] }
+    var result: Group = []
+    for (index, group) in groupOfShape.enumerated() where shapes.contains(index) {
+      result.formUnion(group)
+    }
+    return result
+  }
+
+  private func learn(_ rows: inout [Row], _ draft: Draft) -> LayoutHabits {
+    var kana = 0
+    var hangul = 0
+    for row in rows {
+      let classes = draft.lines[row.line].facts.classes
+      if classes.contains(.kana) { kana += 1 }
+      if classes.contains(.hangul) { hangul += 1 }
+    }
+    let share = Float(kana) / Float(max(1, rows.count))
+    // Japanese indents by one em, Chinese by two.
+    let indent = share > 0.5 ? 2 : 4
+    Measure(switchCost: rules.switchCost, indent: indent).learn(&rows)
+    var habits = Habits().learn(rows, draft, indent: indent)
+    habits.kanaShare = share
+    habits.hangulShare = Float(hangul) / Float(max(1, rows.count))
+    return habits
+  }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import WenliCore
+
+/// Learns the measure of every line: the width that full lines have where it stands.
+///
+/// The likeliest widths are candidates; a shortest path over the lines chooses one for each, where
+/// a change of measure has a price. One overfull line is dear, many short ones are cheap: a text
+/// with more first lines than full lines must not take the first-line width for its measure.
+struct Measure: Sendable {
+  /// The price of a change, in units of `cost`.
+  let switchCost: Float
+  /// The indent of first lines, in half-ems.
+  let indent: Int
+
+  /// Sets the measure of each row. O(rows × candidates).
+  func learn(_ rows: inout [Row]) {
+    let candidates = candidates(rows)
+    guard !candidates.isEmpty else { return }
+    let count = candidates.count
+    var best = [Float](repeating: 0, count: count)
+    var back = [UInt8](repeating: 0, count: rows.count * count)
+    for index in rows.indices {
+      var cheapest = 0
+      for candidate in 1..<max(1, count) where best[candidate] < best[cheapest] {
+        cheapest = candidate
+      }
+      let jump = best[cheapest] + switchCost
+      for candidate in 0..<count {
+        let stays = best[candidate] <= jump
+        back[index * count + candidate] = UInt8(stays ? candidate : cheapest)
+        best[candidate] = min(best[candidate], jump) + cost(rows[index].width, candidates[candidate])
+      }
+      // Kept small, so that a long text loses no precision.
+      let floor = best.min() ?? 0
+      for candidate in 0..<count { best[candidate] -= floor }
+    }
+    var choice = best.indices.min { best[$0] < best[$1] } ?? 0
+    for index in rows.indices.reversed() {
+      rows[index].measure = candidates[choice]
+      choice = Int(back[index * count + choice])
+    }
+  }
+
+  /// What a line of some width costs under a measure.
+  func cost(_ width: Int, _ measure: Int) -> Float {
+    let deficit = measure - width
+    switch deficit {
+    case 0: return 0
+    case 1, -1: return 0.15
+    case indent, 2: return 0.4
+    case -2: return 0.5
+    case 3, indent - 1, indent + 1: return 0.6
+    case -4 ... -3: return 2
+    case ..<(-4): return 2.5
+    default: return 1
+    }
+  }
+
+  /// The widths that may be a measure: 12 half-ems or more, and common; at most 14.
+  private func candidates(_ rows: [Row]) -> [Int] {
+    let widest = 400
+    var counts = [Float](repeating: 0, count: widest + 2)
+    for row in rows where row.width <= widest { counts[row.width] += 1 }
+    let least = min(3, Float(rows.count) / 6)
+    var found: [(width: Int, support: Float)] = []
+    for width in 12...widest where counts[width] > 0 {
+      let support = counts[width] + (counts[width - 1] + counts[width + 1]) / 2
+      if support >= least { found.append((width, support)) }
+    }
+    found.sort { ($1.support, $0.width) < ($0.support, $1.width) }
+    return found.prefix(14).map(\.width)
+  }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import WenliCore
+internal import WenliRules
+internal import WenliUnicode
+
+extension LineJoining {
+  /// Cues of what the two lines are by the rule files: two lines of different roles never join.
+  func roles(_ a: Row, _ b: Row, _ index: Int, _ draft: Draft, _ evidence: inout Evidence) {
+    evidence.note(.bLabel, if: b.groups.contains(.label))
+    evidence.note(.bDate, if: b.groups.contains(.date))
+    evidence.note(.bHeadWord, if: b.groups.contains(.headWord))
+    evidence.note(.bSalutation, if: b.groups.contains(.salutation) && a.end.isHeadingEnd && a.deficit >= 6)
+    evidence.note(.bByline, if: b.groups.contains(.byline))
+    evidence.note(.bCredit, if: b.groups.contains(.credit) && !b.groups.contains(.byline) && b.deficit >= 6)
+    evidence.note(.bNote, if: b.groups.contains(.note))
+    evidence.note(.bTitle, if: b.groups.contains(.title) && b.deficit >= 2)
+    evidence.note(.aLabel, if: a.groups.contains(.label) && a.deficit >= 2)
+    evidence.note(.aDate, if: a.groups.contains(.date))
+    evidence.note(.aDocumentNumber, if: a.groups.contains(.documentNumber))
+    evidence.note(.aHeadWord, if: a.groups.contains(.headWord))
+    evidence.note(.aSalutation, if: a.groups.contains(.salutation))
+    evidence.note(.aByline, if: a.groups.contains(.byline) && a.deficit >= 2)
+    evidence.note(.aCredit, if: a.groups.contains(.credit) && a.deficit >= 6)
+    if let number = draft.shapes[a.line].enumerator,
+      Int(number.prefixLength) >= draft.lines[a.line].view.count
+    {
+      evidence.note(.aLoneLabel, 1)
+    }
+  }
+
+  /// Cues of headings, titles over several lines, and signatures.
+  func headings(
+    _ index: Int, _ rows: [Row], _ draft: Draft, _ state: State, _ evidence: inout Evidence
+  ) {
+    let a = rows[index - 1]
+    let b = rows[index]
+    evidence.note(.aHeading, if: a.isHeading)
+    evidence.note(.bHeading, if: b.isHeading)
+    evidence.note(.bothHeadings, if: a.isHeading && b.isHeading)
+    evidence.note(.aOrganisation, if: a.isHeading && a.groups.contains(.organisation))
+    evidence.note(.bOrganisation, if: b.isHeading && b.groups.contains(.organisation))
+    evidence.note(.titleContinues, if: continuesTitle(index, rows, draft, state))
+  }
+
+  /// Whether the passage so far opens a title that this line, or the next, completes.
+  private func continuesTitle(_ index: Int, _ rows: [Row], _ draft: Draft, _ state: State) -> Bool {
+    let start = state.passageStart
+    guard index - start <= 2, rows[start].groups.contains(.titleOpening),
+      rows[start..<index].allSatisfy({ $0.end.isHeadingEnd && $0.isUnparted }),
+      !rows[index].groups.meets([.label, .headWord, .salutation, .byline]), rows[index].isUnparted,
+      rows[index].end.isHeadingEnd
+    else { return false }
+    if isTitle(start..<index, rows, draft) { return false }
+    if isTitle(start..<index + 1, rows, draft) { return true }
+    return index - start < 2 && index + 1 < rows.count && rows[index + 1].isUnparted
+      && !rows[index + 1].groups.meets([.label, .titleOpening])
+      && isTitle(start..<index + 2, rows, draft)
+  }
+
+  /// Whether some rows together have the shape of a title.
+  private func isTitle(_ range: Range<Int>, _ rows: [Row], _ draft: Draft) -> Bool {
+    var solid: [UInt8] = []
+    for row in rows[range] {
+      let view = draft.lines[row.line].view
+      solid += scanner.solid(draft.store(of: view), in: view.bytes)
+    }
+    let facts = scanner.facts(of: solid, in: 0..<solid.count)
+    let shapes = matcher.shapes(of: solid, in: 0..<solid.count, facts: facts)
+    for (shape, group) in groupOfShape.enumerated()
+    where group.contains(.titleEnd) && shapes.contains(shape) {
+      return true
+    }
+    return false
+  }
+
+  /// Cues of the words and marks that touch.
+  func words(
+    _ a: Row, _ b: Row, _ draft: Draft, _ bigrams: Bigrams, _ state: State,
+    _ evidence: inout Evidence
+  ) {
+    let left = draft.lines[a.line]
+    let right = draft.lines[b.line]
+    evidence.note(.bigram, if: bigrams.contains(left.facts.last, right.facts.first))
+    let leftBytes = draft.store(of: left.view)
+    let rightBytes = draft.store(of: right.view)
+    evidence.note(
+      .aFunctionWord, if: functionWords.longest(in: leftBytes, left.view.bytes) != nil)
+    evidence.note(.bNeverFirst, if: neverFirst.longest(in: rightBytes, right.view.bytes) != nil)
+    let first = scanner.table[right.facts.first]
+    evidence.note(.bClosingMark, if: first.contains(.notAtLineStart) && !a.end.isStop)
+    evidence.note(.bParenthesis, if: right.facts.first == 0xFF08 || right.facts.first == 0x28)
+    evidence.note(
+      .bQuote,
+      if: first.contains(.opener) && right.facts.first != 0xFF08 && right.facts.first != 0x28)
+    evidence.note(.openQuote, if: state.openQuotes > 0)
+    evidence.note(.openStop, if: state.openQuotes > 0 && a.end.isStop)
+  }
+
+  /// The width of what cannot be broken at the start of a line, with the closing marks behind it.
+  func firstUnitWidth(_ row: Row, _ draft: Draft) -> Int {
+    let view = draft.lines[row.line].view
+    let bytes = draft.store(of: view)
+    var width = 0
+    var index = view.bytes.lowerBound
+    var opened = true
+    var narrow = false
+    while index < view.bytes.upperBound {
+      let scalar = bytes.scalar(at: index)
+      let kind = scanner.table[scalar.value]
+      let isNarrow = kind.meets([.digit, .letter]) || narrow && kind.contains(.asciiMark)
+      if width > 0, !opened, !(narrow && isNarrow), !kind.contains(.notAtLineStart) { break }
+      width += kind.contains(.wide) ? 2 : 1
+      opened = kind.contains(.opener)
+      narrow = isNarrow
+      index += scalar.length
+      if width > 24 { break }
+    }
+    return width
+  }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import WenliCore
+internal import WenliRules
+
+/// One line of the flow with what joining asks of it.
+struct Row: Sendable {
+  /// The index in `Draft.lines`.
+  var line: Int
+  /// The width in half-ems.
+  var width: Int
+  /// The measure at the line; 0 if none could be learnt.
+  var measure = 0
+  /// How the line ends.
+  var end: LineEnd
+  /// The groups of shapes that the line has.
+  var groups: Group
+  /// Whether no mark parts the line: no comma, stop, colon, semicolon.
+  var isUnparted: Bool
+
+  /// How much narrower the line is than its measure; less 1 where it ends in a full-width mark,
+  /// which print may squeeze to half its width.
+  var deficit: Int {
+    guard measure > 0 else { return 0 }
+    let plain = measure - width
+    return plain > 0 && end.isMark ? plain - 1 : plain
+  }
+
+  /// The deficit by width alone, as it is asked of the line after a boundary.
+  var plainDeficit: Int { measure > 0 ? measure - width : 0 }
+
+  /// Whether the line looks like a heading: short, without a mark.
+  var isHeading: Bool { plainDeficit >= 6 && isUnparted && end.isHeadingEnd }
+}
+
+/// How a line ends.
+enum LineEnd: UInt8, Sendable {
+  case stop, stopCloser, colon, semicolon, comma, closer, opener, digit, latin, none
+
+  init(_ facts: LineFacts, _ classOf: (UInt32) -> CharacterClass) {
+    let last = classOf(facts.last)
+    if last.contains(.stop) {
+      self = .stop
+    } else if last.contains(.closer) {
+      self = classOf(facts.beforeLast).contains(.stop) ? .stopCloser : .closer
+    } else if last.contains(.colon) {
+      self = .colon
+    } else if last.contains(.semicolon) {
+      self = .semicolon
+    } else if last.contains(.comma) {
+      self = .comma
+    } else if last.contains(.opener) {
+      self = .opener
+    } else if last.contains(.digit) {
+      self = .digit
+    } else if last.contains(.letter) {
+      self = .latin
+    } else if facts.last == 0x2E, classOf(facts.beforeLast).meets(.cjk) {
+      self = .stop
+    } else {
+      self = .none
+    }
+  }
+
+  /// Whether the sentence is over.
+  var isStop: Bool { self == .stop || self == .stopCloser }
+  /// Whether the sentence goes on.
+  var isSoft: Bool {
+    switch self {
+    case .none, .comma, .digit, .latin, .opener, .closer: true
+    case .stop, .stopCloser, .colon, .semicolon: false
+    }
+  }
+  /// Whether the end is a mark that may be squeezed.
+  var isMark: Bool {
+    switch self {
+    case .stop, .stopCloser, .colon, .semicolon, .comma, .closer: true
+    case .opener, .digit, .latin, .none: false
+    }
+  }
+  /// Whether a heading may end so.
+  var isHeadingEnd: Bool { self == .none || self == .closer || self == .digit || self == .latin }
+}
+
+/// The groups of shapes of `Rules/joining.toml`.
+struct Group: OptionSet, Sendable {
+  let rawValue: UInt32
+
+  static let label = Group(rawValue: 1 << 0)
+  static let headWord = Group(rawValue: 1 << 1)
+  static let salutation = Group(rawValue: 1 << 2)
+  static let organisation = Group(rawValue: 1 << 3)
+  static let date = Group(rawValue: 1 << 4)
+  static let documentNumber = Group(rawValue: 1 << 5)
+  static let byline = Group(rawValue: 1 << 6)
+  static let caption = Group(rawValue: 1 << 7)
+  static let credit = Group(rawValue: 1 << 8)
+  static let note = Group(rawValue: 1 << 9)
+  static let title = Group(rawValue: 1 << 10)
+  static let titleEnd = Group(rawValue: 1 << 11)
+  static let titleOpening = Group(rawValue: 1 << 12)
+
+  static let byName: [String: Group] = [
+    "label": .label, "head-word": .headWord, "salutation": .salutation,
+    "organisation": .organisation, "date": .date, "document-number": .documentNumber,
+    "byline": .byline, "caption": .caption, "credit": .credit, "note": .note, "title": .title,
+    "title-end": .titleEnd, "title-opening": .titleOpening,
+  ]
+
+  /// Whether the two sets share a group.
+  func meets(_ other: Group) -> Bool { rawValue & other.rawValue != 0 }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Numbering: numbers as values, lists as sequences.
+//
+// Finds the number at the start of each passage, how it follows the one before it in its list, and
+// the members of enumerations inside passages. Changes no text. Reports gaps, repeats and jumps.
+
+public import WenliCore
+public import WenliRules
+public import WenliUnicode
+
+/// Reads numbers and judges their order.
+public struct Numbering: Stage {
+  private let rules: NumberingRules
+  private let enumerators: EnumeratorMatcher
+  private let table: ClassTable
+
+  /// Makes the stage.
+  public init(_ book: RuleBook, enumerators: EnumeratorMatcher, table: ClassTable) {
+    rules = book.numbering
+    self.enumerators = enumerators
+    self.table = table
+  }
+
+  /// Needs the layout and punctuation, gives numbers.
+  public var traits: StageTraits {
+    StageTraits("Numbering", needs: [.layout, .punctuation], gives: [.numbers])
+  }
+
+  /// The numbers of all passages.
+  public func changes(for draft: Draft) -> Changes {
+    var changes = Changes()
+    var numbers = NumberLayer()
+    numbers.passages.reserveCapacity(draft.layout.passages.count)
+    var last = [Int32](repeating: 0, count: rules.schemes.count)
+    for (index, passage) in draft.layout.passages.enumerated() {
+      let bytes = draft.store(of: passage.view)
+      let range = passage.view.bytes
+      var number = enumerators.enumerator(in: bytes, range)
+      if let found = number, found.value <= 0 {
+        // A word for the last member takes the next value of a running list, or is a plain word.
+        let running = last[Int(found.scheme)]
+        number?.value = running + 1
+        if running == 0 { number = nil }
+      }
+      if let number {
+        let scheme = Int(number.scheme)
+        let sequence = Self.sequence(number, after: last[scheme])
+        numbers.passages.append(PassageNumber(enumerator: number, sequence: sequence))
+        report(number, sequence, last[scheme], index, draft, &changes)
+        last[scheme] = number.value
+        // An outer number opens new lists inside it.
+        for inner in rules.schemes.indices where rules.schemes[inner].rank > rules.schemes[scheme].rank {
+          last[inner] = 0
+        }
+      } else {
+        numbers.passages.append(nil)
+      }
+      members(of: index, bytes, range, number, &numbers.members)
+    }
+    changes.numbers = numbers
+    return changes
+  }
+
+  private static func sequence(_ number: Enumerator, after last: Int32) -> PassageNumber.Sequence {
+    if number.subvalue > 0, number.value == last { return .next }
+    switch number.value - last {
+    case 1: return last == 0 ? .first : .next
+    case _ where number.value == 1: return .first
+    case _ where last == 0: return .orphan
+    case 0: return .again
+    case 2, 3: return .gap
+    default: return .jump
+    }
+  }
+
+  private func report(
+    _ number: Enumerator, _ sequence: PassageNumber.Sequence, _ last: Int32, _ passage: Int,
+    _ draft: Draft, _ changes: inout Changes
+  ) {
+    let range = draft.sourceRange(0..<Int(number.labelLength), inPassage: passage)
+    switch sequence {
+    case .first, .next, .orphan: return
+    case .again:
+      changes.report("\(number.value) follows \(last)", at: range, by: rules.sequence)
+    case .gap, .jump:
+      changes.report(
+        "\(number.value) follows \(last), \(last + 1) is expected", at: range, by: rules.sequence)
+    }
+  }
+
+  /// Finds 一是 … 二是 … inside a passage: at least two members that count up from one.
+  private func members(
+    of passage: Int, _ bytes: [UInt8], _ range: Range<Int>, _ own: Enumerator?,
+    _ members: inout [RunInMember]
+  ) {
+    guard range.count > 24 else { return }
+    var found: [(label: Range<Int>, value: Int)] = []
+    var index = range.lowerBound + Int(own?.prefixLength ?? 0)
+    let isRunInItem = own.map { rules.schemes[Int($0.scheme)].isRunIn } ?? false
+    var mayBegin = !isRunInItem
+    while index < range.upperBound {
+      let scalar = bytes.scalar(at: index)
+      if mayBegin, table[scalar.value].contains(.hanNumeral),
+        let number = enumerators.enumerator(in: bytes, index..<range.upperBound, runIn: true),
+        Int(number.value) == (found.last.map { $0.value } ?? 0) + 1
+      {
+        let start = index - range.lowerBound
+        found.append((start..<start + Int(number.labelLength), Int(number.value)))
+      }
+      mayBegin = table[scalar.value].meets([.stop, .semicolon, .colon, .comma])
+      index += scalar.length
+    }
+    guard found.count >= 2 else { return }
+    for (place, member) in found.enumerated() {
+      let end = place + 1 < found.count ? found[place + 1].label.lowerBound : range.count
+      members.append(
+        RunInMember(
+          passage: passage, label: member.label, end: end, value: Int32(truncatingIfNeeded: member.value)))
+    }
+  }
+}

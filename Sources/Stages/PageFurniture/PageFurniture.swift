@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// PageFurniture: running heads, page numbers and mastheads, set apart before anything is joined.
+//
+// Finds lines at the edges of pages that are page numbers by form and sequence, that are repeated
+// at the same edge of other pages, or that are the date, weekday, section and page of a newspaper.
+// Changes no text: the lines are kept as data, with page and reason. Leaves alone what stands in
+// the middle of a page, and the first of equal lines where the text needs it.
+
+public import WenliCore
+public import WenliRules
+public import WenliUnicode
+
+/// Sets page furniture apart.
+public struct PageFurniture: Stage {
+  private let rules: FurnitureRules
+  private let scanner: LineScanner
+  private let folios: [Pattern]
+
+  /// Makes the stage.
+  ///
+  /// - Throws: `RuleError` at a pattern that ICU refuses.
+  public init(_ book: RuleBook, scanner: LineScanner) throws(RuleError) {
+    rules = book.furniture
+    self.scanner = scanner
+    var folios: [Pattern] = []
+    for text in rules.folios {
+      do {
+        folios.append(try Pattern(text))
+      } catch {
+        throw RuleError(
+          file: "furniture.toml", "bad pattern \(text): \(error)",
+          advice: "write an ICU regular expression with a group v")
+      }
+    }
+    self.folios = folios
+  }
+
+  /// Needs settled spaces, gives furniture.
+  public var traits: StageTraits {
+    StageTraits("PageFurniture", needs: [.lines, .spacing], gives: [.furniture])
+  }
+
+  /// The lines that belong to the page.
+  public func changes(for draft: Draft) -> Changes {
+    var changes = Changes()
+    var found: [Furniture] = []
+    if draft.source.pageCount > 1 {
+      found = edges(of: draft)
+    }
+    changes.furniture = found
+    return changes
+  }
+
+  /// A line near the edge of a page.
+  private struct Candidate {
+    let line: Int
+    let page: Int
+    /// Whether it stands at the top.
+    let isTop: Bool
+    /// The text without white space, digits as `#`.
+    let form: [UInt8]
+    let folio: Int?
+    let isDecorated: Bool
+    let isShort: Bool
+    /// The number of blank lines on the inner side.
+    let gap: Int
+  }
+
+  /// Peels furniture from the edges of all pages, from the outside inward.
+  private func edges(of draft: Draft) -> [Furniture] {
+    var pages: [Range<Int>] = []
+    var start = 0
+    for index in draft.lines.indices {
+      if index + 1 < draft.lines.count, draft.lines[index + 1].page == draft.lines[index].page { continue }
+      pages.append(start..<index + 1)
+      start = index + 1
+    }
+    var found: [Int: Furniture] = [:]
+    for isTop in [true, false] {
+      var active = pages
+      for depth in 0..<3 {
+        let candidates = active.compactMap { candidate(isTop: isTop, in: $0, draft) }
+        var next: [Range<Int>] = []
+        for candidate in candidates {
+          guard
+            let furniture = judge(candidate, among: candidates, depth, draft, pages: pages.count)
+          else { continue }
+          found[candidate.line] = furniture
+          guard let page = active.first(where: { $0.contains(candidate.line) }), page.count > 1 else {
+            continue
+          }
+          next.append(
+            isTop ? page.lowerBound + 1..<page.upperBound : page.lowerBound..<page.upperBound - 1)
+        }
+        active = next
+        if active.isEmpty { break }
+      }
+    }
+    return found.keys.sorted().compactMap { found[$0] }
+  }
+
+  private func candidate(isTop: Bool, in page: Range<Int>, _ draft: Draft) -> Candidate? {
+    guard let line = isTop ? page.first : page.last else { return nil }
+    let printed = draft.lines[line]
+    let inner = isTop ? line + 1 : line
+    let gap = inner < page.upperBound ? Int(draft.lines[inner].blanksBefore) : 0
+    let solid = scanner.solid(draft.store(of: printed.view), in: printed.view.bytes)
+    let number = folio(solid)
+    let last = scanner.table[printed.facts.last]
+    return Candidate(
+      line: line, page: Int(printed.page), isTop: isTop, form: Self.form(solid),
+      folio: number?.value, isDecorated: number?.isDecorated ?? false,
+      isShort: printed.facts.scalars <= 30 && !last.meets([.stop, .comma, .semicolon]), gap: gap)
+  }
+
+  private func folio(_ solid: [UInt8]) -> (value: Int, isDecorated: Bool)? {
+    guard solid.count <= 40 else { return nil }
+    for pattern in folios where pattern.matchesWhole(solid, in: 0..<solid.count) {
+      guard let match = try? pattern.firstMatch(in: solid, range: 0..<solid.count),
+        let group = match.groups["v"], let number = Numeral.parse(.digits, solid, group)
+      else { continue }
+      return (number.value, group.count < solid.count)
+    }
+    return nil
+  }
+
+  private static func form(_ solid: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    for byte in solid {
+      let isDigit = byte >= 0x30 && byte <= 0x39
+      if isDigit, result.last == 0x23 { continue }
+      result.append(isDigit ? 0x23 : byte)
+    }
+    return result
+  }
+
+  /// Adds up the evidence for one line at an edge.
+  private func judge(
+    _ candidate: Candidate, among candidates: [Candidate], _ depth: Int, _ draft: Draft, pages: Int
+  ) -> Furniture? {
+    guard candidate.isShort else { return nil }
+    var points = 0.0
+    var kind = Furniture.Kind.runningHead
+    var rule = rules.runningHead
+    if let value = candidate.folio {
+      kind = .folio
+      rule = rules.folio
+      points += depth == 0 ? point("folio-edge") : point("folio-second")
+      if candidate.isDecorated { points += point("folio-decorated") }
+      let inStep = candidates.count {
+        $0.line != candidate.line && $0.folio.map { $0 - value } == $0.page - candidate.page
+      }
+      points += inStep > 0 ? point("folio-sequence") : depth == 0 ? point("folio-alone") : 0
+    } else {
+      let same = candidates.count { $0.line != candidate.line && $0.form == candidate.form }
+      // Left and right pages may have heads of their own: one in three is enough.
+      if same > 0, same + 1 >= max(2, pages / 3) { points += point("repeated") }
+      let others = candidates.count { $0.line != candidate.line && $0.folio == nil && $0.isShort }
+      if others * 2 >= pages, same > 0 { points += point("slot") }
+    }
+    if candidate.gap >= 2 { points += point("gap-two") } else if candidate.gap == 1 {
+      points += point("gap-one")
+    }
+    guard points >= rules.threshold else { return nil }
+    return Furniture(
+      line: candidate.line, kind: kind, rule: rule, confidence: Float(min(0.99, 0.5 + points / 12)))
+  }
+
+  private func point(_ name: String) -> Double { rules.points[name] ?? 0 }
+}

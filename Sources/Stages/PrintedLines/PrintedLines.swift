@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// PrintedLines: what was printed as one line and what as two.
+//
+// Finds a line of the source on which a paragraph ends and a signature or picture credit follows.
+// Changes the list of printed lines, so that each holds text of one block. Leaves alone lines that
+// are letter-spaced: there a space after a stop says nothing.
+
+public import WenliCore
+public import WenliRules
+public import WenliUnicode
+
+/// Parts two blocks that share a line of the source.
+public struct PrintedLines: Stage {
+  private let scanner: LineScanner
+  private let matcher: ShapeMatcher
+  private let glued: [Int]
+
+  /// Makes the stage.
+  public init(_ book: RuleBook, scanner: LineScanner, shapes: ShapeMatcher) {
+    self.scanner = scanner
+    matcher = shapes
+    glued = book.lines.glued.compactMap { book.shape(named: $0) }
+  }
+
+  /// Needs characters, gives lines.
+  public var traits: StageTraits {
+    StageTraits("PrintedLines", needs: [.characters], gives: [.lines])
+  }
+
+  /// The printed lines, if any of the source's lines is parted.
+  public func changes(for draft: Draft) -> Changes {
+    var changes = Changes()
+    var lines: [PrintedLine]?
+    for (index, line) in draft.lines.enumerated() {
+      guard line.facts.innerStops > 0, line.facts.spaces > 0, line.facts.spacedJoints < 3,
+        let tail = gluedTail(of: line, in: draft)
+      else {
+        lines?.append(line)
+        continue
+      }
+      if lines == nil { lines = Array(draft.lines[..<index]) }
+      lines?.append(contentsOf: part(line, at: tail, draft.source.text))
+    }
+    changes.lines = lines
+    return changes
+  }
+
+  /// The source range of a glued block at the end of a line.
+  private func gluedTail(of line: PrintedLine, in draft: Draft) -> SourceRange? {
+    // Seen in the source: a line that was edited keeps its spaces where they were.
+    let text = draft.source.text
+    var tailStart = line.range.bytes.upperBound
+    var index = tailStart
+    while index > line.range.bytes.lowerBound {
+      let scalar = text.scalar(before: index)
+      let kind = scanner.table[scalar.value]
+      if !kind.contains(.space) {
+        if index < tailStart, isClosed(text, index, line.range) {
+          let tail = SourceRange(tailStart, line.range.bytes.upperBound)
+          return hasGluedShape(text, tail) ? tail : nil
+        }
+        if kind.meets([.stop, .comma, .semicolon, .colon]) { return nil }
+        tailStart = index - scalar.length
+      }
+      index -= scalar.length
+    }
+    return nil
+  }
+
+  /// Whether the text before an index ends a sentence: a stop, or a stop and closing marks.
+  private func isClosed(_ text: [UInt8], _ index: Int, _ line: SourceRange) -> Bool {
+    var place = index
+    while place > Int(line.start) {
+      let scalar = text.scalar(before: place)
+      let kind = scanner.table[scalar.value]
+      if kind.contains(.stop) { return true }
+      guard kind.contains(.closer) else { return false }
+      place -= scalar.length
+    }
+    return false
+  }
+
+  private func hasGluedShape(_ text: [UInt8], _ tail: SourceRange) -> Bool {
+    let solid = scanner.solid(text, in: tail.bytes)
+    let facts = scanner.facts(of: solid, in: 0..<solid.count)
+    let shapes = matcher.shapes(of: solid, in: 0..<solid.count, facts: facts)
+    return glued.contains { shapes.contains($0) }
+  }
+
+  private func part(_ line: PrintedLine, at tail: SourceRange, _ text: [UInt8]) -> [PrintedLine] {
+    let head = scanner.trimmed(text, in: Int(line.range.start)..<Int(tail.start)).range
+    var first = line
+    first.range = SourceRange(head.lowerBound, head.upperBound)
+    var second = line
+    second.range = tail
+    second.continuesSourceLine = true
+    second.blanksBefore = 0
+    second.indent = 0
+    return [first, second]
+  }
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Spacing: white space inside printed lines.
+//
+// Finds letter-spaced lines, runs and labels, and spaces beside CJK marks and between CJK
+// characters and digits or Latin letters. Changes them by deletions. Leaves alone the spaces that
+// part names, bylines and columns, and every space of Korean.
+
+public import WenliCore
+public import WenliRules
+public import WenliUnicode
+
+/// Closes letter-spacing and settles spaces beside marks and digits.
+public struct Spacing: Stage {
+  private let rules: SpacingRules
+  private let scanner: LineScanner
+  private let table: ClassTable
+  private let labels: Set<[UInt8]>
+
+  /// Makes the stage.
+  public init(_ book: RuleBook, scanner: LineScanner) {
+    rules = book.spacing
+    self.scanner = scanner
+    table = scanner.table
+    labels = Set(book.spacing.labels.map { Array($0.utf8) })
+  }
+
+  /// Needs lines, gives spacing.
+  public var traits: StageTraits { StageTraits("Spacing", needs: [.lines], gives: [.spacing]) }
+
+  /// Deletions of white space.
+  public func changes(for draft: Draft) -> Changes {
+    var changes = Changes()
+    for (index, line) in draft.lines.enumerated() where line.facts.spaces > 0 {
+      for (gap, rule) in deletions(in: line, of: draft.store(of: line.view)) {
+        let start = Int(line.view.start)
+        let range = gap.lowerBound - start..<gap.upperBound - start
+        changes.replace(draft.sourceRange(range, inLine: index), by: rule)
+      }
+    }
+    return changes
+  }
+
+  /// A run of white space between two characters.
+  private struct Gap {
+    let range: Range<Int>
+    let isSingle: Bool
+    let left: CharacterClass
+    let right: CharacterClass
+    /// Whether the token to the left holds at most one solid character.
+    var leftIsShort = true
+    /// Whether the token to the right does.
+    var rightIsShort = true
+    /// Whether the gap follows the first token of the line.
+    var isFirst = false
+  }
+
+  private func deletions(in line: PrintedLine, of bytes: [UInt8]) -> [(Range<Int>, RuleID)] {
+    let (gaps, joints) = gaps(in: bytes, line.view.bytes)
+    if isLabel(bytes, line.view.bytes, line.facts) {
+      return gaps.map { ($0.range, rules.letterSpacedLabel) }
+    }
+    let spaced = Int(line.facts.spacedJoints)
+    let isLineSpaced =
+      spaced >= rules.runLength && Double(spaced) >= rules.lineShare * Double(joints)
+    let inRun = runs(gaps)
+    var result: [(Range<Int>, RuleID)] = []
+    for (index, gap) in gaps.enumerated() {
+      if isLineSpaced, gap.isSingle {
+        result.append((gap.range, rules.letterSpacedLine))
+      } else if inRun[index] {
+        result.append((gap.range, rules.letterSpacedRun))
+      } else if isBesideMark(gap) {
+        result.append((gap.range, rules.besideMark))
+      } else if isBesideDigit(gap, line.facts) {
+        result.append((gap.range, rules.besideDigit))
+      }
+    }
+    return result
+  }
+
+  /// The gaps of a line, and how many neighbours are both solid, with a space between or without.
+  private func gaps(in bytes: [UInt8], _ range: Range<Int>) -> (gaps: [Gap], joints: Int) {
+    var gaps: [Gap] = []
+    var joints = 0
+    var solids = 0
+    var left: CharacterClass = []
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let scalar = bytes.scalar(at: index)
+      let kind = table[scalar.value]
+      guard kind.contains(.space) else {
+        if kind.meets(.solid) {
+          if left.meets(.solid) { joints += 1 }
+          solids += 1
+        }
+        left = kind
+        index += scalar.length
+        continue
+      }
+      var end = index + scalar.length
+      var count = scalar.value == 0x3000 ? 2 : 1
+      var next = bytes.scalar(at: end)
+      while end < range.upperBound, table[next.value].contains(.space) {
+        count += 1
+        end += next.length
+        if end < range.upperBound { next = bytes.scalar(at: end) }
+      }
+      let right = end < range.upperBound ? table[next.value] : []
+      if !gaps.isEmpty { gaps[gaps.count - 1].rightIsShort = solids <= 1 }
+      var gap = Gap(range: index..<end, isSingle: count == 1, left: left, right: right)
+      gap.leftIsShort = solids <= 1
+      gap.isFirst = gaps.isEmpty
+      gaps.append(gap)
+      if left.meets(.solid), right.meets(.solid) { joints += 1 }
+      // The next token begins; its first character must not count as a joint again.
+      left = []
+      solids = 0
+      index = end
+    }
+    if !gaps.isEmpty { gaps[gaps.count - 1].rightIsShort = solids <= 1 }
+    return (gaps, joints)
+  }
+
+  /// Which gaps lie in a run of single characters parted by single spaces.
+  private func runs(_ gaps: [Gap]) -> [Bool] {
+    var result = [Bool](repeating: false, count: gaps.count)
+    var start = 0
+    for index in 0...gaps.count {
+      let goes = index < gaps.count && gaps[index].isSingle && gaps[index].leftIsShort
+        && gaps[index].rightIsShort
+      if goes { continue }
+      let joints = gaps[start..<index].count { $0.left.meets(.solid) && $0.right.meets(.solid) }
+      if joints >= rules.runLength {
+        for inside in start..<index { result[inside] = true }
+      }
+      start = index + 1
+    }
+    return result
+  }
+
+  private func isLabel(_ bytes: [UInt8], _ range: Range<Int>, _ facts: LineFacts) -> Bool {
+    guard facts.scalars <= 3 else { return false }
+    return labels.contains(scanner.solid(bytes, in: range))
+  }
+
+  private func isBesideMark(_ gap: Gap) -> Bool {
+    let marks: CharacterClass = [.stop, .comma, .colon, .semicolon, .closer, .opener]
+    func isWideMark(_ kind: CharacterClass) -> Bool {
+      kind.contains(.wide) && kind.meets(marks)
+    }
+    return isWideMark(gap.left) || isWideMark(gap.right)
+  }
+
+  private func isBesideDigit(_ gap: Gap, _ facts: LineFacts) -> Bool {
+    guard gap.isSingle else { return false }
+    let narrow: CharacterClass = [.digit, .letter]
+    let isPair =
+      gap.left.meets(.solid) && gap.right.meets(narrow)
+      || gap.left.meets(narrow) && gap.right.meets(.solid)
+    guard isPair else { return false }
+    // `1.2 范围` on a short line without a stop is a numbered heading: its space is the label's end.
+    let isHeading =
+      gap.isFirst && gap.left.contains(.digit) && facts.width <= 30
+      && !table[facts.last].meets([.stop, .comma, .semicolon, .colon])
+    return !isHeading
+  }
+}

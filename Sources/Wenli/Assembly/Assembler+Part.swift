@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import WenliCore
+internal import WenliRules
+
+extension Assembler {
+  /// A part of an article, in logical order and with its own facts.
+  func makePart(_ blocks: [Block], _ kind: String, _ article: String) -> Part {
+    var part = Part(kind: kind, blocks: inLogicalOrder(blocks))
+    part.title = part.blocks.first { $0.role == .title }?.text
+    part.fields = part.blocks.compactMap(\.field)
+    part.addressee = part.blocks.first { $0.role == .salutation }.map { withoutColon($0.text) }
+    part.signatories = part.blocks.filter { $0.role == .signature }.map(\.text)
+    part.date = part.blocks.last { $0.role == .date }.map { $0.date ?? $0.text }
+    return part
+  }
+
+  /// The points that a part makes, if its kind says that it makes any.
+  func points(_ part: Part, _ article: String) -> Part.Points? {
+    guard let name = pointsName(part.kind, article) else { return nil }
+    var chosen = part.blocks.filter { $0.role == .item && $0.level <= 1 }
+    if chosen.isEmpty {
+      // A part without numbers makes its points in its paragraphs; the last may only say thanks.
+      chosen = part.blocks.filter { $0.role == .paragraph }
+    }
+    return chosen.isEmpty ? nil : Part.Points(name: name, blocks: chosen.map(\.id))
+  }
+
+  private func pointsName(_ part: String, _ article: String) -> String? {
+    for kind in rules.kinds {
+      guard let spec = kind.articles.first(where: { $0.name == article }) else { continue }
+      return kind.parts.values.first { $0.publicName == part }?.points ?? spec.points
+    }
+    return nil
+  }
+
+  /// Title and byline first, wherever the page had them: columns are read before their headline.
+  private func inLogicalOrder(_ blocks: [Block]) -> [Block] {
+    guard let title = blocks.firstIndex(where: { $0.role == .title }),
+      blocks[..<title].contains(where: { $0.role == .paragraph })
+    else { return blocks }
+    var end = title + 1
+    while end < blocks.count, [.byline, .heading, .title].contains(blocks[end].role) { end += 1 }
+    return Array(blocks[title..<end]) + Array(blocks[..<title]) + Array(blocks[end...])
+  }
+
+  private func withoutColon(_ text: String) -> String {
+    var scalars = text.unicodeScalars
+    while let last = scalars.last, last == "：" || last == ":" || last == " " { scalars.removeLast() }
+    return String(scalars)
+  }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import WenliCore
+internal import WenliRules
+internal import WenliUnicode
+
+/// Builds the document's tree of what the stages found out.
+struct Assembler: Sendable {
+  let rules: RuleBook
+  let table: ClassTable
+
+  /// The document of a draft.
+  func document(from draft: Draft) -> Document {
+    var articles: [Article] = []
+    var members = draft.numbers.members[...]
+    var current: (record: PassageRole, blocks: [Block])?
+    var confidences: [Float] = []
+    func flush() {
+      guard let part = current, !articles.isEmpty else { return }
+      articles[articles.count - 1].parts.append(
+        makePart(part.blocks, draft.outline.name(part.record.part), articles[articles.count - 1].kind))
+    }
+    for index in draft.layout.passages.indices where index < draft.outline.passages.count {
+      let record = draft.outline.passages[index]
+      var own: [RunInMember] = []
+      while let member = members.first, Int(member.passage) <= index {
+        if Int(member.passage) == index { own.append(member) }
+        members.removeFirst()
+      }
+      let isNewArticle = current.map { $0.record.article != record.article } ?? true
+      if isNewArticle || current?.record.part != record.part {
+        flush()
+        current = (record, [])
+        if isNewArticle {
+          if !articles.isEmpty { articles[articles.count - 1].confidence = mean(confidences) }
+          confidences = []
+          articles.append(
+            Article(
+              number: articles.count + 1, kind: draft.outline.name(record.kind), confidence: 1,
+              parts: []))
+        }
+      }
+      confidences.append(record.confidence)
+      current?.blocks.append(makeBlock(index, record, own, draft))
+    }
+    flush()
+    if !articles.isEmpty { articles[articles.count - 1].confidence = mean(confidences) }
+    number(&articles)
+    return Document(
+      source: draft.source, ledger: draft.ledger, rules: rules.names,
+      language: draft.hints.language ?? "und", articles: articles, furniture: furniture(draft, articles),
+      findings: draft.findings + findings(draft))
+  }
+
+  private func mean(_ values: [Float]) -> Float {
+    values.isEmpty ? 1 : values.reduce(0, +) / Float(values.count)
+  }
+
+  /// Numbers the blocks in logical order, and lets the points of the parts name them.
+  private func number(_ articles: inout [Article]) {
+    var next = 1
+    for article in articles.indices {
+      for part in articles[article].parts.indices {
+        for block in articles[article].parts[part].blocks.indices {
+          articles[article].parts[part].blocks[block].id = next
+          next += 1
+        }
+        let kind = articles[article].kind
+        articles[article].parts[part].points = points(articles[article].parts[part], kind)
+      }
+    }
+  }
+
+  private func furniture(_ draft: Draft, _ articles: [Article]) -> [FurnitureBlock] {
+    var next = (articles.last?.parts.last?.blocks.last?.id ?? 0) + 1
+    return draft.furniture.map { item in
+      let line = draft.lines[Int(item.line)]
+      let number = Int(line.sourceLine) + 1
+      let block = Block(
+        id: next, role: .running, text: text(draft.bytes(line.view)), ranges: [line.range],
+        lines: number...number, page: Int(line.page) + 1, confidence: item.confidence)
+      next += 1
+      return FurnitureBlock(block: block, kind: item.kind, rule: item.rule)
+    }
+  }
+
+  private func findings(_ draft: Draft) -> [Finding] {
+    var findings: [Finding] = []
+    let encoding = draft.source.encoding
+    if encoding.confidence < 1 {
+      let percent = Int((encoding.confidence * 100).rounded())
+      findings.append(
+        Finding(
+          "read as \(encoding.name), recognized with a confidence of \(percent) %", .info,
+          at: SourceRange(0, 0), by: rules.recognizedEncoding))
+    }
+    for place in encoding.undecodable {
+      let at = Int(place.position)
+      findings.append(
+        Finding(
+          "\(place.bytes.count) bytes are no \(encoding.name)", .warning, at: SourceRange(at, at + 3),
+          by: rules.undecodable))
+    }
+    for (position, verdict) in draft.layout.verdicts.enumerated()
+    where verdict.isDoubtful && position > 0 {
+      let line = draft.lines[Int(draft.layout.flow[position])]
+      let percent = Int((verdict.confidence * 100).rounded())
+      findings.append(
+        Finding(
+          verdict.isBreak
+            ? "a new block begins here, with a confidence of \(percent) %"
+            : "joined to the line before, with a confidence of \(percent) %", .info, at: line.range,
+          by: rules.doubtfulBoundary))
+    }
+    return findings
+  }
+
+  func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import CharacterRepair
+internal import Headings
+internal import LineJoining
+internal import Numbering
+internal import PageFurniture
+internal import PrintedLines
+internal import Punctuation
+internal import Shapes
+internal import Spacing
+public import WenliCore
+internal import WenliEmitters
+internal import WenliReaders
+internal import WenliRules
+internal import WenliUnicode
+
+/// The one list of stages, readers, emitters and checks. To add one: its own files, one line here.
+public enum Catalog {
+  /// The stages in the order in which they run.
+  static func stages(
+    _ rules: RuleBook, scanner: LineScanner, shapes: ShapeMatcher, joining: LineJoining
+  ) throws(RuleError) -> [any Stage] {
+    let enumerators = try EnumeratorMatcher(rules.numbering, table: scanner.table)
+    return [
+      CharacterRepair(rules, table: scanner.table),
+      PrintedLines(rules, scanner: scanner, shapes: shapes),
+      Spacing(rules, scanner: scanner),
+      try PageFurniture(rules, scanner: scanner),
+      Shapes(scanner: scanner, shapes: shapes, enumerators: enumerators),
+      joining,
+      Punctuation(rules, table: scanner.table),
+      Numbering(rules, enumerators: enumerators, table: scanner.table),
+      try Headings(rules, scanner: scanner, shapes: shapes),
+    ]
+  }
+
+  /// The readers by the names that `--from` takes.
+  public static func reader(
+    _ format: String, encoding: String? = nil, lossy: Bool = false
+  ) -> (any Reader)? {
+    readers(encoding: encoding, lossy: lossy).first { $0.format == format }
+  }
+
+  /// All readers.
+  static func readers(encoding: String?, lossy: Bool) -> [any Reader] {
+    [PlainTextReader(encoding: encoding, lossy: lossy)]
+  }
+
+  /// The emitters by the names that `--to` takes.
+  public static func emitter(_ format: String, options: EmitterOptions) -> (any Emitter)? {
+    emitters(options).first { $0.format == format }
+  }
+
+  /// All emitters.
+  static func emitters(_ options: EmitterOptions) -> [any Emitter] {
+    [
+      JSONEmitter(options: options),
+      XMLEmitter(options: options),
+      BlockStreamEmitter(options: options),
+      MarkdownEmitter(options: options),
+      TextEmitter(options: options),
+    ]
+  }
+
+  /// The checks of a finished document.
+  static func checks(_ rules: RuleBook, scanner: LineScanner, shapes: ShapeMatcher) -> [any Check] {
+    rules.kinds.flatMap(\.checks).map { KindCheck(spec: $0, rules: rules, scanner: scanner, shapes: shapes) }
+  }
+
+  /// The names of the input formats.
+  public static var inputFormats: [String] {
+    readers(encoding: nil, lossy: false).map(\.format)
+  }
+
+  /// The names of the output formats.
+  public static var outputFormats: [String] { emitters(EmitterOptions()).map(\.format) }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import WenliCore
+internal import WenliRules
+internal import WenliUnicode
+
+/// A check of a kind: one test from the closed set, on named places of each article of the kind.
+struct KindCheck: Check {
+  let spec: CheckSpec
+  let rules: RuleBook
+  let scanner: LineScanner
+  let shapes: ShapeMatcher
+
+  /// A value at a place of the document.
+  struct Value {
+    let text: String
+    let range: SourceRange
+  }
+
+  func findings(on document: Document) -> [Finding] {
+    let articles = document.articles.filter { $0.kind == spec.kind }
+    switch spec.test {
+    case .sameCount:
+      guard articles.contains(where: { !values(spec.this, in: $0).isEmpty }) else { return [] }
+      return articles.filter { values(spec.this, in: $0).isEmpty }.map { finding(nil, $0) }
+    case .present:
+      // A place inside a part is only missed where the part is there.
+      let part = String(spec.this.prefix { $0 != "." })
+      return articles.filter { article in
+        article.parts.contains { $0.kind == part } && values(spec.this, in: article).isEmpty
+      }.map { finding(nil, $0) }
+    case .names, .echoes, .hasShape, .differs:
+      return articles.flatMap { article in
+        values(spec.this, in: article).compactMap { value in
+          fails(value, article).map { finding(Value(text: $0, range: value.range), article) }
+        }
+      }
+    }
+  }
+
+  /// What is wrong with a value, or nil if nothing is.
+  private func fails(_ value: Value, _ article: Article) -> String? {
+    let others = values(spec.that, in: article).map(\.text)
+    switch spec.test {
+    case .names:
+      guard !others.isEmpty else { return nil }
+      let isNamed = others.contains { contains(value.text, $0) || contains($0, value.text) }
+      return isNamed ? nil : value.text
+    case .differs:
+      return others.contains { Array($0.utf8) == Array(value.text.utf8) } ? value.text : nil
+    case .hasShape:
+      let solid = scanner.solid(Array(value.text.utf8), in: 0..<value.text.utf8.count)
+      let facts = scanner.facts(of: solid, in: 0..<solid.count)
+      let found = shapes.shapes(of: solid, in: 0..<solid.count, facts: facts)
+      let fits = spec.shapes.contains { rules.shape(named: $0).map { found.contains($0) } ?? false }
+      return fits ? nil : value.text
+    case .echoes:
+      guard let title = others.first else { return nil }
+      return Self.quotedTitles(value.text).first { Self.likeness($0, title) < 0.6 }
+    case .present, .sameCount:
+      return nil
+    }
+  }
+
+  private func finding(_ value: Value?, _ article: Article) -> Finding {
+    let place =
+      value?.range ?? article.parts.lazy.flatMap(\.blocks).first?.ranges.first ?? SourceRange(0, 0)
+    let others = values(spec.that, in: article).map(\.text).joined(separator: "、")
+    let message = spec.message.replacing("{this}", with: value?.text ?? "")
+      .replacing("{that}", with: others)
+    return Finding(message, spec.severity, at: place, by: spec.rule.id)
+  }
+
+  /// The values at a place such as `reply.addressee`; a part alone gives its first paragraphs.
+  private func values(_ place: String, in article: Article) -> [Value] {
+    let names = place.split(separator: ".").map(String.init)
+    guard let part = names.first else { return [] }
+    return article.parts.filter { $0.kind == part }.flatMap { part -> [Value] in
+      guard names.count > 1 else {
+        return part.blocks.filter { $0.role == .paragraph || $0.role == .item }.prefix(2).compactMap {
+          value($0, $0.text)
+        }
+      }
+      switch names[1] {
+      case "title": return part.blocks.filter { $0.role == .title }.compactMap { value($0, $0.text) }
+      case "addressee":
+        return part.blocks.filter { $0.role == .salutation }.prefix(1).compactMap {
+          value($0, part.addressee ?? $0.text)
+        }
+      case "signature":
+        return part.blocks.filter { $0.role == .signature }.compactMap { value($0, $0.text) }
+      case "date": return part.blocks.filter { $0.role == .date }.compactMap { value($0, $0.text) }
+      default:
+        return part.blocks.filter { $0.field?.name == names[1] }.flatMap { block in
+          (block.field?.values ?? []).compactMap { value(block, $0) }
+        }
+      }
+    }
+  }
+
+  private func value(_ block: Block, _ text: String) -> Value? {
+    block.ranges.first.map { Value(text: text, range: $0) }
+  }
+
+  private func contains(_ text: String, _ part: String) -> Bool {
+    Array(text.utf8).firstIndex(of: Array(part.utf8), in: 0..<text.utf8.count) != nil
+  }
+
+  /// The titles that a text quotes in 《 》 and that speak about a matter.
+  static func quotedTitles(_ text: String) -> [String] {
+    var result: [String] = []
+    var open: String.UnicodeScalarView?
+    for scalar in text.unicodeScalars {
+      if scalar == "《" {
+        open = String.UnicodeScalarView()
+      } else if scalar == "》" {
+        if let title = open, String(title).hasPrefix("关于") { result.append(String(title)) }
+        open = nil
+      } else {
+        open?.append(scalar)
+      }
+    }
+    return result
+  }
+
+  /// How alike two texts are: twice the pairs they share, by the pairs they have. 0…1.
+  static func likeness(_ left: String, _ right: String) -> Double {
+    func pairs(_ text: String) -> [UInt64] {
+      let scalars = text.unicodeScalars.filter { !$0.properties.isWhitespace }.map { UInt64($0.value) }
+      return zip(scalars, scalars.dropFirst()).map { $0 << 32 | $1 }
+    }
+    let a = pairs(left)
+    var b = pairs(right)
+    guard !a.isEmpty, !b.isEmpty else { return left.utf8.elementsEqual(right.utf8) ? 1 : 0 }
+    let count = a.count + b.count
+    var shared = 0
+    for pair in a {
+      if let place = b.firstIndex(of: pair) {
+        shared += 1
+        b.remove(at: place)
+      }
+    }
+    return 2 * Double(shared) / Double(count)
+  }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import WenliCore
+internal import WenliRules
+internal import WenliUnicode
+
+/// Recognizes the language of a text by its characters.
+struct LanguageRecognition: Sendable {
+  let rules: LanguageRules
+  let table: ClassTable
+
+  /// The language of a text as a BCP 47 tag: `zh-Hans`, `zh-Hant`, `ja`, `ko`, or `und`.
+  ///
+  /// - Parameter text: valid UTF-8; at most the first 64 kB are looked at.
+  func language(of text: [UInt8]) -> String {
+    var han = 0
+    var kana = 0
+    var hangul = 0
+    var simplified = 0
+    var traditional = 0
+    var index = 0
+    while index < min(text.count, 65536) {
+      let scalar = text.scalar(at: index)
+      index += scalar.length
+      let kind = table[scalar.value]
+      if kind.contains(.han) {
+        han += 1
+        if rules.hans.contains(scalar.value) { simplified += 1 }
+        if rules.hant.contains(scalar.value) { traditional += 1 }
+      } else if kind.contains(.kana) {
+        kana += 1
+      } else if kind.contains(.hangul) {
+        hangul += 1
+      }
+    }
+    let all = Double(han + kana + hangul)
+    guard all > 0 else { return "und" }
+    if Double(hangul) / all >= rules.hangulShare { return "ko" }
+    if Double(kana) / all >= rules.kanaShare { return "ja" }
+    return traditional > simplified ? "zh-Hant" : "zh-Hans"
+  }
+}

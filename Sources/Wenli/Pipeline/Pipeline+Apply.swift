@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import WenliCore
+internal import WenliUnicode
+
+extension Pipeline {
+  /// Applies what a stage proposed: the only place where a draft changes.
+  func apply(_ changes: Changes, to draft: inout Draft) {
+    draft.findings += changes.findings
+    if let lines = changes.lines {
+      draft.lines = lines
+      for index in draft.lines.indices
+      where draft.lines[index].continuesSourceLine
+        || index + 1 < draft.lines.count && draft.lines[index + 1].continuesSourceLine
+      {
+        refresh(line: index, &draft)
+      }
+    }
+    if let furniture = changes.furniture { draft.furniture = furniture }
+    if let shapes = changes.shapes { draft.shapes = shapes }
+    if let numbers = changes.numbers { draft.numbers = numbers }
+    if let outline = changes.outline { draft.outline = outline }
+    _ = draft.ledger.add(changes.edits)
+    if let layout = changes.layout {
+      draft.layout = layout
+      for index in draft.layout.passages.indices { refresh(passage: index, &draft) }
+    } else if !changes.edits.isEmpty {
+      if draft.layout.passages.isEmpty {
+        refreshLines(touchedBy: changes.edits, &draft)
+      } else {
+        refreshPassages(touchedBy: changes.edits, &draft)
+      }
+    }
+  }
+
+  private func refreshLines(touchedBy edits: [Edit], _ draft: inout Draft) {
+    var places = edits.map(\.range)
+    places.sort { $0.start < $1.start }
+    var next = 0
+    for index in draft.lines.indices {
+      let range = draft.lines[index].range
+      while next < places.count, places[next].end <= range.start { next += 1 }
+      guard next < places.count else { return }
+      if places[next].start < range.end { refresh(line: index, &draft) }
+    }
+  }
+
+  private func refreshPassages(touchedBy edits: [Edit], _ draft: inout Draft) {
+    var starts = edits.map { Int($0.range.start) }
+    starts.sort()
+    for index in draft.layout.passages.indices {
+      let ranges = draft.layout.passages[index].ranges
+      let isTouched = ranges.contains { range in
+        var low = 0
+        var high = starts.count
+        while low < high {
+          let middle = (low + high) / 2
+          if starts[middle] < Int(range.start) { low = middle + 1 } else { high = middle }
+        }
+        return low < starts.count && starts[low] < Int(range.end)
+      }
+      if isTouched { refresh(passage: index, &draft) }
+    }
+  }
+
+  /// Writes the current text of a line into the store of edited text, and looks at it again.
+  private func refresh(line index: Int, _ draft: inout Draft) {
+    let range = draft.lines[index].range
+    if draft.ledger.touches(range) {
+      let start = draft.edited.count
+      draft.ledger.append(range, of: draft.source.text, to: &draft.edited)
+      draft.lines[index].view = TextView(edited: start..<draft.edited.count)
+    } else {
+      draft.lines[index].view = TextView(range)
+    }
+    let view = draft.lines[index].view
+    draft.lines[index].facts = scanner.facts(of: draft.store(of: view), in: view.bytes)
+  }
+
+  /// Writes the current text of a passage into the store of edited text.
+  private func refresh(passage index: Int, _ draft: inout Draft) {
+    let ranges = draft.layout.passages[index].ranges
+    if ranges.count == 1, !draft.ledger.touches(ranges[0]) {
+      draft.layout.passages[index].view = TextView(ranges[0])
+      return
+    }
+    let start = draft.edited.count
+    for range in ranges { draft.ledger.append(range, of: draft.source.text, to: &draft.edited) }
+    draft.layout.passages[index].view = TextView(edited: start..<draft.edited.count)
+  }
+}

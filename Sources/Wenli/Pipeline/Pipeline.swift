@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import WenliCore
+public import WenliRules
+internal import LineJoining
+internal import WenliUnicode
+
+/// Takes a source through all stages to a document.
+///
+/// ```swift
+/// let pipeline = try Pipeline()
+/// let source = try Catalog.reader("text")?.read(bytes, named: "page.txt")
+/// let document = pipeline.document(from: source)
+/// ```
+///
+/// A pipeline is a value without state: one serves any number of documents on any number of tasks.
+public struct Pipeline: Sendable {
+  /// The rules it works by.
+  public let rules: RuleBook
+  let table: ClassTable
+  let scanner: LineScanner
+  let shapes: ShapeMatcher
+  let joining: LineJoining
+  private let stages: [any Stage]
+  private let recognition: LanguageRecognition
+
+  /// Makes a pipeline.
+  ///
+  /// - Parameter userRules: rule files that add to the built-in ones or override them.
+  /// - Throws: `RuleError` with file and line of the first fault, or naming a stage whose needs
+  ///   nothing before it gives.
+  public init(userRules: [RuleFile] = []) throws(RuleError) {
+    let rules = try RuleBook(adding: userRules)
+    self.rules = rules
+    table = ClassTable(repairable: Array(rules.characters.repairs.keys))
+    scanner = LineScanner(table: table)
+    shapes = try ShapeMatcher(rules.shapes, table: table)
+    joining = try LineJoining(rules, scanner: scanner, shapes: shapes)
+    recognition = LanguageRecognition(rules: rules.languages, table: table)
+    stages = try Catalog.stages(rules, scanner: scanner, shapes: shapes, joining: joining)
+    try Self.check(stages.map(\.traits))
+  }
+
+  /// Every layer that a stage needs is given by one before it.
+  static func check(_ traits: [StageTraits]) throws(RuleError) {
+    var given: Set<Layer> = [.lines]
+    for stage in traits {
+      for need in stage.needs where !given.contains(need) {
+        throw RuleError(
+          file: "Catalog.swift", "the stage \(stage.name) needs \(need.rawValue)",
+          advice: "put a stage that gives \(need.rawValue) before it")
+      }
+      given.formUnion(stage.gives)
+    }
+  }
+
+  /// The document that a source holds.
+  public func document(from source: Source, hints: Hints = Hints()) -> Document {
+    var document = Assembler(rules: rules, table: table).document(from: draft(from: source, hints: hints))
+    document.findings += checks(on: document)
+    document.findings.sort { ($0.range.start, $0.rule.index) < ($1.range.start, $1.rule.index) }
+    return document
+  }
+
+  /// What the checks of the rules say of a document.
+  public func checks(on document: Document) -> [Finding] {
+    Catalog.checks(rules, scanner: scanner, shapes: shapes).flatMap { $0.findings(on: document) }
+  }
+
+  /// Everything that the stages found out about a source.
+  public func draft(from source: Source, hints: Hints = Hints()) -> Draft {
+    var hints = hints
+    if hints.language == nil { hints.language = recognition.language(of: source.text) }
+    var draft = Draft(source: source, hints: hints)
+    draft.lines = printedLines(of: source)
+    for stage in stages { apply(stage.changes(for: draft), to: &draft) }
+    return draft
+  }
+
+  /// The lines of the source without the blank ones, which are only counted.
+  private func printedLines(of source: Source) -> [PrintedLine] {
+    var lines: [PrintedLine] = []
+    var blanks = 0
+    for (index, line) in source.lines.enumerated() {
+      let (content, indent) = scanner.trimmed(source.text, in: line.range.bytes)
+      guard !content.isEmpty else {
+        blanks += 1
+        continue
+      }
+      lines.append(
+        PrintedLine(
+          range: SourceRange(content.lowerBound, content.upperBound),
+          sourceLine: Int32(truncatingIfNeeded: index), page: line.page,
+          blanksBefore: UInt8(min(255, blanks)), indent: UInt8(min(255, indent)),
+          facts: scanner.facts(of: source.text, in: content)))
+      blanks = 0
+    }
+    return lines
+  }
+}
+
+extension Pipeline {
+  /// The evidence for the boundary before each line of a draft's flow: name of the cue, value, weight.
+  public func evidence(for draft: Draft) -> [[(cue: String, value: Float, weight: Float)]] {
+    joining.evidence(for: draft)
+  }
+}

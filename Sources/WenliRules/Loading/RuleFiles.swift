@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import WenliCore
+
+/// A rule file: its name relative to the rules folder, and its text.
+public struct RuleFile: Sendable {
+  /// The name: `shapes.toml`, `kinds/proposal.toml`.
+  public let name: String
+  /// The path for messages.
+  public let path: String
+  /// The text.
+  public let text: String
+
+  /// Makes a rule file.
+  public init(name: String, path: String, text: String) {
+    self.name = name
+    self.path = path
+    self.text = text
+  }
+
+  /// The rules inside the executable.
+  public static let builtIn: [RuleFile] = EmbeddedRules.files.map {
+    RuleFile(name: $0.name, path: "Rules/\($0.name)", text: $0.text)
+  }
+}
+
+/// The files of one run by name: the user's stand before the built-in ones.
+struct RuleFiles: Sendable {
+  private(set) var tables: [(file: RuleFile, root: RuleTable)] = []
+
+  /// The names that a rules folder may hold, besides `kinds/*.toml`.
+  static let names = [
+    "characters.toml", "spacing.toml", "furniture.toml", "shapes.toml", "joining.toml",
+    "punctuation.toml", "numbering.toml", "roles.toml", "checks.toml", "layout.toml",
+    "languages.toml",
+  ]
+
+  init(_ files: [RuleFile]) throws(RuleError) {
+    for file in files {
+      guard Self.names.contains(file.name) || file.name.hasPrefix("kinds/") else {
+        throw RuleError(
+          file: file.path, "no rule file has this name",
+          advice: "rename it to kinds/NAME.toml or one of: \(Self.names.joined(separator: ", "))")
+      }
+      let values = try RuleValue.parse(file.text, file: file.path)
+      let root = RuleTable(
+        file: file.path, title: "file", values: values, lines: RuleLines(file.text), line: 1)
+      guard try root.number("schema", or: 0) == 1 else {
+        throw root.fault("schema", "schema is not 1", advice: "begin the file with schema = 1")
+      }
+      tables.append((file, root))
+    }
+  }
+
+  /// The root tables of a name, built-in first.
+  func roots(_ name: String) -> [RuleTable] {
+    tables.filter { $0.file.name == name }.map(\.root)
+  }
+
+  /// The root tables of the kinds; a later one of the same `id` replaces an earlier one.
+  func kinds() throws(RuleError) -> [RuleTable] {
+    var result: [(id: String, root: RuleTable)] = []
+    for (file, root) in tables where file.name.hasPrefix("kinds/") {
+      let id = try root.string("id")
+      if let index = result.firstIndex(where: { $0.id == id }) {
+        result[index].root = root
+      } else {
+        result.append((id, root))
+      }
+    }
+    return result.map(\.root)
+  }
+
+  /// The tables of an array in all files of a name; a later one of the same id replaces an earlier.
+  func merged(_ key: String, in name: String, by idKey: String = "id") throws(RuleError)
+    -> [RuleTable]
+  {
+    var result: [(id: String, table: RuleTable)] = []
+    for root in roots(name) {
+      for table in try root.tables(key) {
+        let id = try table.string(idKey)
+        if let index = result.firstIndex(where: { $0.id == id }) {
+          result[index].table = table
+        } else {
+          result.append((id, table))
+        }
+      }
+    }
+    return result.map(\.table)
+  }
+}

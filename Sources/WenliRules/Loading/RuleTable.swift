@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import WenliCore
+
+/// A table of a rule file with typed access; every fault names the file, the line and what to do.
+struct RuleTable: Sendable {
+  let file: String
+  /// The name of the table for messages: `shape "byline"`.
+  let title: String
+  let values: [String: RuleValue]
+  let lines: RuleLines
+  /// The line of the table's header or first key; 0 if unknown.
+  let line: Int
+
+  /// A fault at a key of this table.
+  func fault(_ key: String?, _ problem: String, advice: String) -> RuleError {
+    let place = key.flatMap { lines.line(of: $0, after: line) } ?? line
+    return RuleError(file: file, line: place, "\(title): \(problem)", advice: advice)
+  }
+
+  /// Refuses keys that are not in the list.
+  func allow(_ keys: [String]) throws(RuleError) {
+    for key in values.keys.sorted() where !keys.contains(key) {
+      throw fault(
+        key, "unknown key `\(key)`", advice: "the keys are: \(keys.sorted().joined(separator: ", "))")
+    }
+  }
+
+  func optionalString(_ key: String) throws(RuleError) -> String? {
+    switch values[key] {
+    case nil: return nil
+    case .string(let text)?: return text
+    case let value?:
+      throw fault(key, "`\(key)` is \(value.name)", advice: "write a string: \(key) = \"…\"")
+    }
+  }
+
+  func string(_ key: String) throws(RuleError) -> String {
+    guard let text = try optionalString(key) else {
+      throw fault(nil, "`\(key)` is missing", advice: "add \(key) = \"…\"")
+    }
+    return text
+  }
+
+  func number(_ key: String, or standard: Double) throws(RuleError) -> Double {
+    switch values[key] {
+    case nil: return standard
+    case .number(let number)?: return number
+    case let value?: throw fault(key, "`\(key)` is \(value.name)", advice: "write a number")
+    }
+  }
+
+  func bool(_ key: String) throws(RuleError) -> Bool {
+    switch values[key] {
+    case nil: return false
+    case .bool(let flag)?: return flag
+    case let value?: throw fault(key, "`\(key)` is \(value.name)", advice: "write true or false")
+    }
+  }
+
+  func strings(_ key: String) throws(RuleError) -> [String] {
+    guard let value = values[key] else { return [] }
+    guard case .array(let array) = value else {
+      throw fault(key, "`\(key)` is \(value.name)", advice: "write an array: \(key) = [\"…\"]")
+    }
+    var result: [String] = []
+    for element in array {
+      guard case .string(let text) = element else {
+        throw fault(key, "`\(key)` holds \(element.name)", advice: "write strings only")
+      }
+      result.append(text)
+    }
+    return result
+  }
+
+  /// An array of arrays of strings, such as examples.
+  func stringRows(_ key: String) throws(RuleError) -> [[String]] {
+    guard let value = values[key] else { return [] }
+    guard case .array(let array) = value else {
+      throw fault(key, "`\(key)` is \(value.name)", advice: "write an array of arrays of strings")
+    }
+    var result: [[String]] = []
+    for element in array {
+      switch element {
+      case .string(let text): result.append([text])
+      case .array(let row):
+        var texts: [String] = []
+        for cell in row {
+          guard case .string(let text) = cell else {
+            throw fault(key, "`\(key)` holds \(cell.name)", advice: "write strings only")
+          }
+          texts.append(text)
+        }
+        result.append(texts)
+      default:
+        throw fault(key, "`\(key)` holds \(element.name)", advice: "write arrays of strings")
+      }
+    }
+    return result
+  }
+
+  /// A table of numbers, such as weights.
+  func numbers(_ key: String) throws(RuleError) -> [String: Double] {
+    guard let value = values[key] else { return [:] }
+    guard case .table(let table) = value else {
+      throw fault(key, "`\(key)` is \(value.name)", advice: "write a table: \(key) = { … = 1 }")
+    }
+    var result: [String: Double] = [:]
+    for (name, element) in table {
+      guard case .number(let number) = element else {
+        throw fault(name, "`\(key).\(name)` is \(element.name)", advice: "write a number")
+      }
+      result[name] = number
+    }
+    return result
+  }
+
+  func optionalTable(_ key: String) throws(RuleError) -> RuleTable? {
+    guard let value = values[key] else { return nil }
+    guard case .table(let table) = value else {
+      throw fault(key, "`\(key)` is \(value.name)", advice: "write a table: [\(key)]")
+    }
+    return RuleTable(
+      file: file, title: "\(title).\(key)", values: table, lines: lines,
+      line: lines.header("[\(key)]") ?? lines.line(of: key, after: line) ?? line)
+  }
+
+  /// The tables of an array of tables, in the order of the file.
+  func tables(_ key: String) throws(RuleError) -> [RuleTable] {
+    guard let value = values[key] else { return [] }
+    guard case .array(let array) = value else {
+      throw fault(key, "`\(key)` is \(value.name)", advice: "write tables: [[\(key)]]")
+    }
+    var result: [RuleTable] = []
+    for (index, element) in array.enumerated() {
+      guard case .table(let table) = element else {
+        throw fault(key, "`\(key)` holds \(element.name)", advice: "write tables: [[\(key)]]")
+      }
+      var title = "\(key) \(index + 1)"
+      for name in ["id", "name"] {
+        if case .string(let text)? = table[name] { title = "\(key) `\(text)`" }
+      }
+      result.append(
+        RuleTable(
+          file: file, title: title, values: table, lines: lines,
+          line: lines.header("[[\(key)]]", number: index) ?? line))
+    }
+    return result
+  }
+
+  /// The tables of a table of tables: (name, table), sorted by name.
+  func namedTables(_ key: String) throws(RuleError) -> [(name: String, table: RuleTable)] {
+    guard let outer = try optionalTable(key) else { return [] }
+    var result: [(name: String, table: RuleTable)] = []
+    for name in outer.values.keys.sorted() {
+      guard case .table(let table)? = outer.values[name] else {
+        throw outer.fault(name, "`\(name)` is no table", advice: "write \(name) = { … }")
+      }
+      let line =
+        lines.header("[\(key).\(name)]") ?? lines.line(of: name, after: outer.line) ?? outer.line
+      result.append(
+        (
+          name,
+          RuleTable(file: file, title: "\(key) `\(name)`", values: table, lines: lines, line: line)
+        ))
+    }
+    return result
+  }
+}
+
+/// Where headers and keys stand in a rule file; the parser does not tell.
+struct RuleLines: Sendable {
+  private let lines: [Substring]
+
+  init(_ text: String) {
+    lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+  }
+
+  /// The line (from 1) of the n-th header that is written so.
+  func header(_ header: String, number: Int = 0) -> Int? {
+    var seen = 0
+    for (index, line) in lines.enumerated() where line.hasPrefix(header) {
+      if seen == number { return index + 1 }
+      seen += 1
+    }
+    return nil
+  }
+
+  /// The first line (from 1) at or after another that sets a key.
+  func line(of key: String, after first: Int) -> Int? {
+    for index in max(0, first - 1)..<max(first, lines.count) where index < lines.count {
+      let line = lines[index].drop { $0 == " " }
+      for form in [key, "\"\(key)\""] where line.hasPrefix(form) || line.contains("{ \(form)") {
+        let rest = line.drop { $0 != "=" }
+        if !rest.isEmpty { return index + 1 }
+      }
+      if line.contains(", \(key) =") || line.contains("\"\(key)\" =") { return index + 1 }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import WenliCore
+public import WenliUnicode
+
+/// Reads the number at the start of a line, by the schemes of a rule book.
+public struct EnumeratorMatcher: Sendable {
+  private let table: ClassTable
+  private let schemes: [Compiled]
+  /// The schemes that may begin with a scalar.
+  private let byFirst: [UInt32: [Int]]
+
+  private struct Compiled: Sendable {
+    let scheme: NumberScheme
+    let family: Numeral.Family?
+    let words: [(bytes: [UInt8], value: Int)]
+    let before: [[UInt8]]
+    let after: [[UInt8]]
+    let notBefore: [[UInt8]]
+  }
+
+  /// Compiles the schemes.
+  ///
+  /// - Throws: `RuleError` if a scheme names no family that can be read.
+  public init(_ rules: NumberingRules, table: ClassTable) throws(RuleError) {
+    self.table = table
+    var schemes: [Compiled] = []
+    var byFirst: [UInt32: [Int]] = [:]
+    for (index, scheme) in rules.schemes.enumerated() {
+      var family: Numeral.Family?
+      if let name = scheme.family {
+        family = Numeral.Family(rawValue: name)
+        if family == nil {
+          throw RuleError(
+            file: scheme.rule.file, line: scheme.rule.line,
+            "scheme `\(scheme.name)`: no family is named `\(name)`",
+            advice:
+              "the families are: \(Numeral.Family.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+      }
+      let compiled = Compiled(
+        scheme: scheme, family: family, words: scheme.words.map { (Array($0.text.utf8), $0.value) },
+        before: scheme.before.isEmpty ? [[]] : scheme.before.map { Array($0.utf8) },
+        after: scheme.after.isEmpty ? [[]] : scheme.after.map { Array($0.utf8) },
+        notBefore: scheme.notBefore.map { Array($0.utf8) })
+      schemes.append(compiled)
+      var firsts: Set<UInt32> = []
+      for word in compiled.words { firsts.insert(word.bytes.scalar(at: 0).value) }
+      for before in compiled.before where !before.isEmpty {
+        firsts.insert(before.scalar(at: 0).value)
+      }
+      if let family, compiled.before.contains([]) {
+        firsts.formUnion(Self.firstScalars(of: family))
+      }
+      for first in firsts { byFirst[first, default: []].append(index) }
+    }
+    self.schemes = schemes
+    self.byFirst = byFirst
+  }
+
+  /// The scalars with which a number of a family may begin, found by trying those that could.
+  private static func firstScalars(of family: Numeral.Family) -> [UInt32] {
+    let blocks: [ClosedRange<UInt32>] = [
+      0x30...0x7A, 0x2160...0x217F, 0x2460...0x24FF, 0x2776...0x2793, 0x3007...0x3007,
+      0x3041...0x30FF, 0x3220...0x32FE, 0x4E00...0x9FFF, 0xAC00...0xD7A3, 0xFF10...0xFF5A,
+    ]
+    var result: [UInt32] = []
+    for block in blocks {
+      for value in block {
+        var bytes: [UInt8] = []
+        bytes.append(scalar: value)
+        if Numeral.parse(family, bytes, 0..<bytes.count) != nil { result.append(value) }
+      }
+    }
+    return result
+  }
+
+  /// The number at the start of a text, by the first scheme that fits.
+  ///
+  /// - Parameters:
+  ///   - bytes: holds the text.
+  ///   - range: where it is.
+  ///   - runIn: whether only the schemes of members inside a paragraph are tried.
+  public func enumerator(in bytes: [UInt8], _ range: Range<Int>, runIn: Bool = false) -> Enumerator? {
+    guard !range.isEmpty, let candidates = byFirst[bytes.scalar(at: range.lowerBound).value] else {
+      return nil
+    }
+    for index in candidates where !runIn || schemes[index].scheme.isRunIn {
+      if let found = match(schemes[index], index, bytes, range) { return found }
+    }
+    return nil
+  }
+
+  private func match(_ compiled: Compiled, _ index: Int, _ bytes: [UInt8], _ range: Range<Int>)
+    -> Enumerator?
+  {
+    if compiled.family == nil {
+      for word in compiled.words where bytes.hasBytes(word.bytes, at: range.lowerBound, before: range.upperBound) {
+        let end = range.lowerBound + word.bytes.count
+        if let found = finish(compiled, index, (word.value, 0), end, bytes, range) { return found }
+      }
+      return nil
+    }
+    for before in compiled.before
+    where before.isEmpty || bytes.hasBytes(before, at: range.lowerBound, before: range.upperBound) {
+      let start = skipSpace(bytes, range.lowerBound + before.count, range.upperBound)
+      guard let family = compiled.family, start < range.upperBound,
+        let number = Numeral.parse(family, bytes, start..<range.upperBound),
+        number.value <= compiled.scheme.limit
+      else { continue }
+      let end = start + number.length
+      if let found = finish(compiled, index, (number.value, 0), end, bytes, range) { return found }
+    }
+    return nil
+  }
+
+  /// Reads what stands after the number and makes the enumerator.
+  private func finish(
+    _ compiled: Compiled, _ index: Int, _ value: (Int, Int), _ numberEnd: Int, _ bytes: [UInt8],
+    _ range: Range<Int>
+  ) -> Enumerator? {
+    let scheme = compiled.scheme
+    for after in compiled.after {
+      let markStart = after.isEmpty ? numberEnd : skipSpace(bytes, numberEnd, range.upperBound)
+      guard bytes.hasBytes(after, at: markStart, before: range.upperBound) else { continue }
+      var end = markStart + after.count
+      var subvalue = 0
+      if scheme.hasSubvalue, let sub = subNumber(bytes, end..<range.upperBound) {
+        subvalue = sub.value
+        end += sub.length
+      }
+      if compiled.notBefore.contains(where: { bytes.hasBytes($0, at: end, before: range.upperBound) }) {
+        continue
+      }
+      let isAtEnd = end == range.upperBound
+      switch scheme.follow {
+      case .any: break
+      case .space: guard isAtEnd || isSpace(bytes, end) else { continue }
+      case .end: guard isAtEnd else { continue }
+      case .text: guard !isAtEnd else { continue }
+      }
+      let label = scheme.labelKeepsMark ? end : numberEnd
+      return Enumerator(
+        scheme: UInt8(truncatingIfNeeded: index), value: Int32(truncatingIfNeeded: value.0),
+        subvalue: Int32(truncatingIfNeeded: subvalue), labelLength: label - range.lowerBound,
+        prefixLength: skipSpace(bytes, end, range.upperBound) - range.lowerBound)
+    }
+    return nil
+  }
+
+  /// The further number of an inserted article: 之一, の二, -1.
+  private func subNumber(_ bytes: [UInt8], _ range: Range<Int>) -> (value: Int, length: Int)? {
+    for mark in ["之", "の", "-", "－"] {
+      let lead = Array(mark.utf8)
+      guard bytes.hasBytes(lead, at: range.lowerBound, before: range.upperBound) else { continue }
+      let start = range.lowerBound + lead.count
+      let family: Numeral.Family = lead.count == 1 || mark == "－" ? .digits : .han
+      if start < range.upperBound, let number = Numeral.parse(family, bytes, start..<range.upperBound) {
+        return (number.value, lead.count + number.length)
+      }
+    }
+    return nil
+  }
+
+  private func isSpace(_ bytes: [UInt8], _ index: Int) -> Bool {
+    table[bytes.scalar(at: index).value].contains(.space)
+  }
+
+  private func skipSpace(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int {
+    var index = start
+    while index < end, isSpace(bytes, index) { index += bytes.scalar(at: index).length }
+    return index
+  }
+}

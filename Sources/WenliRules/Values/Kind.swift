@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import WenliCore
+
+/// A kind of document, read from one file of `Rules/kinds`.
+public struct Kind: Sendable {
+  /// The name, as `--kind` takes it.
+  public let id: String
+  /// The rule that the kind is, for `explain` and the manual.
+  public let rule: RuleID
+  /// What the kind is, in one sentence.
+  public let why: String
+  /// Cues that tell the kind: a weight each, and the number of times it counts at most.
+  public let signs: [(cue: String, weight: Float, limit: Float)]
+  /// The block types by name, its own and the shared ones.
+  public let blocks: [String: BlockType]
+  /// The parts by name.
+  public let parts: [String: PartSpec]
+  /// Names that stand for expressions.
+  public let aliases: [String: OrderExpression]
+  /// The kinds of article that a document of this kind holds.
+  public let articles: [ArticleSpec]
+  /// The checks.
+  public let checks: [CheckSpec]
+  /// Documents that must decode to exactly these blocks.
+  public let examples: [Example]
+
+  /// A document with its blocks: the proof of the kind.
+  public struct Example: Sendable {
+    /// The blocks: (block type, text).
+    public let blocks: [(type: String, text: String)]
+    /// The file and line it is written at.
+    public let place: String
+  }
+
+  init(
+    _ root: RuleTable, shared: [String: BlockType], names: inout RuleNames,
+    descriptions: inout [RuleDescription]
+  ) throws(RuleError) {
+    try root.allow([
+      "schema", "id", "why", "signs", "block", "part", "article", "alias", "check", "example",
+      "shape", "words",
+    ])
+    id = try root.string("id")
+    why = try root.string("why")
+    guard let rule = names.add("kinds.\(id)") else {
+      throw root.fault("id", "too many rules", advice: "a run holds at most 65,535 rules")
+    }
+    self.rule = rule
+    var signs: [(cue: String, weight: Float, limit: Float)] = []
+    if let table = try root.optionalTable("signs") {
+      for cue in table.values.keys.sorted() {
+        guard case .array(let pair)? = table.values[cue], pair.count == 2,
+          case .number(let weight) = pair[0], case .number(let limit) = pair[1]
+        else {
+          throw table.fault(cue, "`\(cue)` is no pair", advice: "write \(cue) = [weight, times]")
+        }
+        signs.append((cue, Float(weight), Float(limit)))
+      }
+    }
+    self.signs = signs
+    var blocks = shared
+    for (name, table) in try root.namedTables("block") {
+      blocks[name] = try BlockType(name, table, like: shared)
+    }
+    self.blocks = blocks
+    var aliases: [String: OrderExpression] = [:]
+    if let table = try root.optionalTable("alias") {
+      for name in table.values.keys.sorted() {
+        aliases[name] = try OrderExpression(try table.string(name), table, name)
+      }
+    }
+    self.aliases = aliases
+    var parts: [String: PartSpec] = [:]
+    for (name, table) in try root.namedTables("part") {
+      try table.allow(["order", "as", "points"])
+      parts[name] = PartSpec(
+        name: name, publicName: try table.optionalString("as") ?? name,
+        order: try OrderExpression(try table.string("order"), table, "order"),
+        points: try table.optionalString("points"))
+    }
+    self.parts = parts
+    var articles: [ArticleSpec] = []
+    for (name, table) in try root.namedTables("article") {
+      try table.allow(["order", "points", "start"])
+      articles.append(
+        ArticleSpec(
+          name: name, order: try OrderExpression(try table.string("order"), table, "order"),
+          points: try table.optionalString("points"),
+          start: Float(try table.number("start", or: -0.5))))
+    }
+    guard !articles.isEmpty else {
+      throw root.fault(nil, "the kind has no article", advice: "add [article.NAME] with an order")
+    }
+    self.articles = articles
+    var checks: [CheckSpec] = []
+    for table in try root.tables("check") {
+      let check = try CheckSpec(table, kind: id, names: &names)
+      descriptions.append(check.rule)
+      checks.append(check)
+    }
+    self.checks = checks
+    var examples: [Example] = []
+    for table in try root.tables("example") {
+      try table.allow(["text"])
+      examples.append(
+        Example(
+          blocks: try table.stringRows("text").map { (type: $0.first ?? "", text: $0.last ?? "") },
+          place: "\(table.file):\(table.line)"))
+    }
+    self.examples = examples
+    try checkNames(root)
+  }
+
+  /// Every name in an order is a block, a part or an alias.
+  private func checkNames(_ root: RuleTable) throws(RuleError) {
+    func visit(_ order: OrderExpression, _ owner: String, _ depth: Int) throws(RuleError) {
+      switch order {
+      case .empty: break
+      case .name(let name):
+        guard blocks[name] != nil || parts[name] != nil || aliases[name] != nil else {
+          throw root.fault(
+            owner, "the order of `\(owner)` speaks of `\(name)`, which is no block, part or alias",
+            advice: "add [block.\(name)] or correct the name")
+        }
+        guard depth < 16 else {
+          throw root.fault(owner, "`\(name)` contains itself", advice: "take the cycle out")
+        }
+        if let alias = aliases[name] { try visit(alias, owner, depth + 1) }
+      case .sequence(let items), .choice(let items):
+        for item in items { try visit(item, owner, depth) }
+      case .optional(let item), .many(let item), .some(let item): try visit(item, owner, depth)
+      }
+    }
+    for article in articles { try visit(article.order, article.name, 0) }
+    for name in parts.keys.sorted() {
+      if let part = parts[name] { try visit(part.order, name, 0) }
+    }
+  }
+}

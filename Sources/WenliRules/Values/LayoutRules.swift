@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import WenliCore
+
+/// The weights and word groups of the boundary decision, and the names of its edits.
+public struct JoiningRules: Sendable {
+  /// The weights by cue, in log-odds of a break.
+  public let weights: [String: Float]
+  /// What every boundary starts from.
+  public let bias: Float
+  /// Groups of shapes by the name under which the cues speak of them.
+  public let groups: [String: [String]]
+  /// Words with which a line does not end a sentence: 的 和 在.
+  public let functionWords: [String]
+  /// Words with which no line begins a paragraph: 的 了 着 们.
+  public let neverFirst: [String]
+  /// The cost of another measure, and of each fault of fit; see `Rules/joining.toml`.
+  public let switchCost: Float
+  /// The edit that joins two lines.
+  public let join: RuleID
+  /// The edit that drops the white space between two blocks.
+  public let part: RuleID
+  /// The edit that puts a space between two joined words.
+  public let wordSpace: RuleID
+
+  init(_ files: RuleFiles, names: inout RuleNames, descriptions: inout [RuleDescription])
+    throws(RuleError)
+  {
+    var weights: [String: Float] = [:]
+    var groups: [String: [String]] = [:]
+    var functionWords: [String] = []
+    var neverFirst: [String] = []
+    var bias: Float = 0
+    var switchCost: Float = 5
+    for root in files.roots("joining.toml") {
+      try root.allow([
+        "schema", "bias", "weights", "groups", "function-words", "never-first", "switch-cost",
+        "rule",
+      ])
+      bias = Float(try root.number("bias", or: Double(bias)))
+      switchCost = Float(try root.number("switch-cost", or: Double(switchCost)))
+      for (cue, weight) in try root.numbers("weights") { weights[cue] = Float(weight) }
+      if let table = try root.optionalTable("groups") {
+        for name in table.values.keys { groups[name, default: []] += try table.strings(name) }
+      }
+      functionWords += try root.strings("function-words")
+      neverFirst += try root.strings("never-first")
+    }
+    for table in try files.merged("rule", in: "joining.toml") {
+      try table.allow(RuleDescription.keys)
+      descriptions.append(try RuleDescription(table, names: &names))
+    }
+    self.weights = weights
+    self.bias = bias
+    self.groups = groups
+    self.functionWords = functionWords
+    self.neverFirst = neverFirst
+    self.switchCost = switchCost
+    join = try CharacterRules.require("lines.join", names)
+    part = try CharacterRules.require("lines.part", names)
+    wordSpace = try CharacterRules.require("lines.word-space", names)
+  }
+}
+
+/// The points and words of page furniture.
+public struct FurnitureRules: Sendable {
+  /// The points by evidence.
+  public let points: [String: Double]
+  /// The sum from which a line counts as furniture.
+  public let threshold: Double
+  /// Patterns of page numbers, with the value in the group `v`.
+  public let folios: [String]
+  /// Words that name a section of a newspaper.
+  public let sections: [String]
+  /// Endings that name a newspaper.
+  public let papers: [String]
+  /// The rules by what they find.
+  public let folio: RuleID
+  /// A head that is repeated.
+  public let runningHead: RuleID
+  /// The head of a newspaper page.
+  public let masthead: RuleID
+
+  init(_ files: RuleFiles, names: inout RuleNames, descriptions: inout [RuleDescription])
+    throws(RuleError)
+  {
+    var points: [String: Double] = [:]
+    var threshold = 2.5
+    var folios: [String] = []
+    var sections: [String] = []
+    var papers: [String] = []
+    for root in files.roots("furniture.toml") {
+      try root.allow(["schema", "threshold", "points", "folios", "sections", "papers", "rule"])
+      threshold = try root.number("threshold", or: threshold)
+      points.merge(try root.numbers("points")) { $1 }
+      folios += try root.strings("folios")
+      sections += try root.strings("sections")
+      papers += try root.strings("papers")
+    }
+    for table in try files.merged("rule", in: "furniture.toml") {
+      try table.allow(RuleDescription.keys)
+      descriptions.append(try RuleDescription(table, names: &names))
+    }
+    self.points = points
+    self.threshold = threshold
+    self.folios = folios
+    self.sections = sections
+    self.papers = papers
+    folio = try CharacterRules.require("furniture.folio", names)
+    runningHead = try CharacterRules.require("furniture.running-head", names)
+    masthead = try CharacterRules.require("furniture.masthead", names)
+  }
+}
+
+/// The rules that part two blocks on one printed line.
+public struct LineRules: Sendable {
+  /// Groups of shapes whose line may stand glued to the end of another.
+  public let glued: [String]
+  /// The rule that parts a signature or credit from the text before it.
+  public let gluedBlock: RuleID
+
+  init(_ files: RuleFiles, names: inout RuleNames, descriptions: inout [RuleDescription])
+    throws(RuleError)
+  {
+    var glued: [String] = []
+    for root in files.roots("layout.toml") {
+      try root.allow(["schema", "glued", "rule"])
+      glued += try root.strings("glued")
+    }
+    for table in try files.merged("rule", in: "layout.toml") {
+      try table.allow(RuleDescription.keys)
+      descriptions.append(try RuleDescription(table, names: &names))
+    }
+    self.glued = glued
+    gluedBlock = try CharacterRules.require("lines.glued-block", names)
+  }
+}

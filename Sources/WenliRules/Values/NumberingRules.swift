@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import WenliCore
+
+/// One way of numbering: marks round a number of a family.
+public struct NumberScheme: Sendable {
+  /// The rule: its name is `numbering.NAME`.
+  public let rule: RuleDescription
+  /// The name: `han-comma`, `han-brackets`, `digit-stop` …
+  public let name: String
+  /// The family of the number, as `Numeral.Family` names it; nil for a list of words.
+  public let family: String?
+  /// Words with a value of their own: 首先 = 1.
+  public let words: [(text: String, value: Int)]
+  /// What stands before the number; empty strings are not listed, so an empty list means nothing.
+  public let before: [String]
+  /// What stands after it; "" means that nothing need stand there.
+  public let after: [String]
+  /// What may follow in between `before`, number and `after`: 之一, -1.
+  public let hasSubvalue: Bool
+  /// The mark that belongs to the label when it is quoted; a comma only parts it from the text.
+  public let labelKeepsMark: Bool
+  /// What must not follow the label.
+  public let notBefore: [String]
+  /// What must come after the label.
+  public let follow: Follow
+  /// The greatest value.
+  public let limit: Int
+  /// The rank from outside to inside, for texts that open at an inner scheme.
+  public let rank: Int
+  /// Whether it also numbers members inside a paragraph.
+  public let isRunIn: Bool
+  /// The languages in which the scheme is used, as BCP 47 tags; empty: all.
+  public let languages: [String]
+
+  /// What must come after a label.
+  public enum Follow: String, Sendable, CaseIterable {
+    /// Anything.
+    case any
+    /// White space or the end of the line.
+    case space
+    /// The end of the line.
+    case end
+    /// Text.
+    case text
+  }
+
+  init(_ table: RuleTable, names: inout RuleNames) throws(RuleError) {
+    try table.allow(
+      RuleDescription.keys + [
+        "family", "words", "before", "after", "subvalue", "label-keeps-mark", "not-before",
+        "follow", "limit", "rank", "run-in", "languages",
+      ])
+    rule = try RuleDescription(table, names: &names)
+    name = String(rule.name.drop { $0 != "." }.dropFirst())
+    family = try table.optionalString("family")
+    words = try table.numbers("words").map { (text: $0.key, value: Int($0.value)) }
+      .sorted { ($0.value, $0.text) < ($1.value, $1.text) }
+    before = try table.strings("before")
+    after = try table.strings("after")
+    hasSubvalue = try table.bool("subvalue")
+    labelKeepsMark = try table.bool("label-keeps-mark")
+    notBefore = try table.strings("not-before")
+    let text = try table.optionalString("follow") ?? Follow.any.rawValue
+    guard let follow = Follow(rawValue: text) else {
+      throw table.fault(
+        "follow", "`\(text)` is no value of `follow`",
+        advice: "the values are: \(Follow.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    self.follow = follow
+    limit = Int(try table.number("limit", or: 9999))
+    rank = Int(try table.number("rank", or: 50))
+    isRunIn = try table.bool("run-in")
+    languages = try table.strings("languages")
+    guard (family == nil) != words.isEmpty else {
+      throw table.fault(
+        "family", "a scheme has either a family or words", advice: "write one of the two keys")
+    }
+  }
+}
+
+/// The rules of numbering.
+public struct NumberingRules: Sendable {
+  /// The schemes, in the order in which they are tried.
+  public let schemes: [NumberScheme]
+  /// The rule that reports a gap, repeat or jump in a list.
+  public let sequence: RuleID
+
+  init(_ files: RuleFiles, names: inout RuleNames, descriptions: inout [RuleDescription])
+    throws(RuleError)
+  {
+    var schemes: [NumberScheme] = []
+    for root in files.roots("numbering.toml") { try root.allow(["schema", "scheme", "rule"]) }
+    for table in try files.merged("scheme", in: "numbering.toml") {
+      let scheme = try NumberScheme(table, names: &names)
+      descriptions.append(scheme.rule)
+      schemes.append(scheme)
+    }
+    for table in try files.merged("rule", in: "numbering.toml") {
+      try table.allow(RuleDescription.keys)
+      descriptions.append(try RuleDescription(table, names: &names))
+    }
+    self.schemes = schemes
+    sequence = try CharacterRules.require("numbering.sequence", names)
+  }
+
+  /// The index of a scheme by its name.
+  public func scheme(named name: String) -> Int? { schemes.firstIndex { $0.name == name } }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import WenliCore
+
+/// An order of blocks or parts: names, `( ) | ? * +`, nothing else.
+public indirect enum OrderExpression: Sendable {
+  /// Nothing.
+  case empty
+  /// A block type, part or alias.
+  case name(String)
+  /// One after the other.
+  case sequence([OrderExpression])
+  /// One of several.
+  case choice([OrderExpression])
+  /// None or one.
+  case optional(OrderExpression)
+  /// None or more.
+  case many(OrderExpression)
+  /// One or more.
+  case some(OrderExpression)
+
+  init(_ text: String, _ table: RuleTable, _ key: String) throws(RuleError) {
+    var parser = Parser(tokens: Self.tokens(text), table: table, key: key, text: text)
+    self = try parser.choice()
+    if let rest = parser.tokens.first {
+      throw parser.fault("`\(rest)` is not expected")
+    }
+  }
+
+  private static func tokens(_ text: String) -> ArraySlice<String> {
+    var result: [String] = []
+    var word = ""
+    for scalar in text.unicodeScalars {
+      if "()|?*+ \n\t".unicodeScalars.contains(scalar) {
+        if !word.isEmpty { result.append(word) }
+        word = ""
+        if !scalar.properties.isWhitespace { result.append(String(scalar)) }
+      } else {
+        word.unicodeScalars.append(scalar)
+      }
+    }
+    if !word.isEmpty { result.append(word) }
+    return result[...]
+  }
+
+  private struct Parser {
+    var tokens: ArraySlice<String>
+    let table: RuleTable
+    let key: String
+    let text: String
+
+    func fault(_ problem: String) -> RuleError {
+      table.fault(
+        key, "bad order expression `\(text)`: \(problem)",
+        advice: "use names, spaces and ( ) | ? * + only")
+    }
+
+    mutating func choice() throws(RuleError) -> OrderExpression {
+      var branches = [try sequence()]
+      while tokens.first == "|" {
+        tokens.removeFirst()
+        branches.append(try sequence())
+      }
+      return branches.count == 1 ? branches[0] : .choice(branches)
+    }
+
+    mutating func sequence() throws(RuleError) -> OrderExpression {
+      var items: [OrderExpression] = []
+      while let token = tokens.first, token != ")", token != "|" {
+        items.append(try postfix())
+      }
+      return items.count == 1 ? items[0] : (items.isEmpty ? .empty : .sequence(items))
+    }
+
+    mutating func postfix() throws(RuleError) -> OrderExpression {
+      var item: OrderExpression
+      let token = tokens.removeFirst()
+      if token == "(" {
+        item = try choice()
+        guard tokens.first == ")" else { throw fault("a `)` is missing") }
+        tokens.removeFirst()
+      } else if ["?", "*", "+"].contains(token) {
+        throw fault("`\(token)` follows nothing")
+      } else {
+        item = .name(token)
+      }
+      while let sign = tokens.first, ["?", "*", "+"].contains(sign) {
+        tokens.removeFirst()
+        item = sign == "?" ? .optional(item) : (sign == "*" ? .many(item) : .some(item))
+      }
+      return item
+    }
+  }
+}

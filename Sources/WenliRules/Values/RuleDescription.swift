@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import WenliCore
+
+/// What a rule is for, with the examples that prove it.
+public struct RuleDescription: Sendable {
+  /// The identity; its name is `stage.what-it-does`.
+  public let id: RuleID
+  /// The name.
+  public let name: String
+  /// Why the rule is right, in one or two sentences.
+  public let why: String
+  /// Texts on which it acts: (text) or (text, what comes out).
+  public let fires: [[String]]
+  /// Texts on which it must not act.
+  public let spares: [String]
+  /// The file it is written in.
+  public let file: String
+  /// Its line in the file, counted from 1.
+  public let line: Int
+
+  /// The keys that every rule has.
+  static let keys = ["id", "why", "fires", "spares"]
+
+  init(_ table: RuleTable, names: inout RuleNames) throws(RuleError) {
+    name = try table.string("id")
+    guard let id = names.add(name) else {
+      throw table.fault(nil, "too many rules", advice: "a run holds at most 65,535 rules")
+    }
+    self.id = id
+    why = try table.string("why")
+    fires = try table.stringRows("fires")
+    spares = try table.strings("spares")
+    file = table.file
+    line = table.line
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import WenliCore
+
+/// The class of every scalar, in a table of two stages: one look-up answers every question.
+///
+/// Filled from ICU's property maps in about two milliseconds; make one and share it.
+public struct ClassTable: Sendable {
+  /// The number of the block of 256 scalars, by the scalar's upper bits.
+  @usableFromInline let blocks: [UInt16]
+  /// Flags by block number and the scalar's lower eight bits.
+  @usableFromInline let flags: [UInt32]
+
+  /// Fills the table.
+  ///
+  /// - Parameter repairable: scalars of which rules speak; they get the class `repairable`.
+  public init(repairable: [UInt32] = []) {
+    var builder = ClassTableBuilder()
+    builder.addProperties()
+    builder.addLists()
+    for scalar in repairable { builder.add(CharacterClass.repairable.rawValue, to: scalar) }
+    (blocks, flags) = builder.stages()
+  }
+
+  /// The class of a scalar; empty above U+10FFFF.
+  @inlinable
+  public subscript(scalar: UInt32) -> CharacterClass {
+    CharacterClass(rawValue: rawFlags(scalar) & ClassTable.publicFlags)
+  }
+
+  /// The flags of a scalar, those that only the scanner uses included.
+  @inlinable
+  func rawFlags(_ scalar: UInt32) -> UInt32 {
+    let block = Int(scalar >> 8)
+    guard block < blocks.count else { return 0 }
+    return flags[Int(blocks[block]) << 8 | Int(scalar & 0xFF)]
+  }
+
+  /// The flags that `CharacterClass` knows.
+  @usableFromInline static let publicFlags: UInt32 = 0x0FFF_FFFF
+  /// East Asian width *Ambiguous*: one half-em wide in a line without CJK characters.
+  static let ambiguous: UInt32 = 1 << 31
+  /// No width of its own: combining or invisible.
+  static let zeroWidth: UInt32 = 1 << 30
+  /// The scanner must leave its straight path: white space, no width, or a full stop `．`.
+  static let special: UInt32 = 1 << 29
+}

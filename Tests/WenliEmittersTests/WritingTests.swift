@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+import WenliCore
+
+@testable import WenliEmitters
+
+@Suite("Byte writers")
+struct WritingTests {
+  private func bytes(_ write: (inout [UInt8]) -> Void) -> String {
+    var output: [UInt8] = []
+    write(&output)
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  @Test("numbers and shares")
+  func numbers() {
+    for value in [0, 9, 10, 99, 100, 12345, -7, Int.max, Int.min] {
+      #expect(bytes { $0.append(decimal: value) } == "\(value)")
+    }
+    let shares: [(Float, String)] = [
+      (0, "0"), (1, "1"), (0.97, "0.97"), (0.5, "0.5"), (0.001, "0.001"), (0.0004, "0"),
+      (0.9996, "1"), (-1, "0"), (7, "1"), (.nan, "0"), (.infinity, "1"), (0.1, "0.1"),
+    ]
+    for (value, expected) in shares { #expect(bytes { $0.append(share: value) } == expected) }
+  }
+
+  @Test("Base64 there and back")
+  func base64() {
+    var random = SeededGenerator(3)
+    for length in 0..<40 {
+      let raw = (0..<length).map { _ in UInt8.random(in: 0...255, using: &random) }
+      #expect(Base64.decode(bytes { Base64.append(raw, to: &$0) }) == raw)
+    }
+    #expect(bytes { Base64.append(Array("foob".utf8), to: &$0) } == "Zm9vYg==")
+    for wrong in ["Zg", "Zg=", "Z===", "Zh==", "Zm9v!m9v", "=m9v"] {
+      #expect(Base64.decode(wrong) == nil)
+    }
+  }
+
+  @Test("every scalar survives JSON")
+  func escaping() throws {
+    var text = String.UnicodeScalarView()
+    for value in UInt32(0)...0x10FFFF {
+      if let scalar = Unicode.Scalar(value) { text.append(scalar) }
+    }
+    let string = String(text)
+    var json: [UInt8] = []
+    json.append(json: string)
+    #expect(same(try #require(try JSONParser.parse(json).string), string))
+    #expect(!json.contains { $0 < 0x20 || $0 == 0x7F })
+  }
+
+  @Test("code points and bytes map to each other")
+  func index() {
+    let text = Array(String(repeating: "aé中𠮷\n", count: 97).utf8)
+    let index = CodePointIndex(text)
+    #expect(index.count == 97 * 5)
+    var codePoint = 0
+    for byte in text.indices where text[byte] & 0xC0 != 0x80 {
+      #expect(index.codePoint(at: byte) == codePoint)
+      #expect(index.byte(at: codePoint) == byte)
+      codePoint += 1
+    }
+    #expect(index.byte(at: codePoint) == text.count)
+    #expect(index.codePoint(at: text.count) == codePoint)
+  }
+
+  @Test("lines end where the readers end them")
+  func lines() {
+    let text = Array("a\r\nb\u{0C}c\rd\u{85}e\u{2028}\n\u{2029}f".utf8)
+    let lines = SourceLines.lines(of: text)
+    #expect(lines.map { Int($0.terminator) } == [2, 1, 1, 2, 3, 1, 3, 0])
+    #expect(lines.map(\.page) == [0, 0, 1, 1, 1, 1, 1, 1])
+    #expect(SourceLines.count(in: text, from: 0) == 7)
+  }
+}

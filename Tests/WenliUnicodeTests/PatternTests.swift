@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+import WenliUnicode
+
+@Suite struct PatternTests {
+  @Test func groupsAreByteRanges() throws {
+    let pattern = try Pattern("第(?<v>[一二三十]{1,4})(?<u>[章节])(?<rest>。)?")
+    #expect(pattern.groupNames == ["v", "u", "rest"])
+    let bytes = utf8("𠀀见第二十章")
+    let match = try #require(try pattern.firstMatch(in: bytes, range: 0..<bytes.count))
+    #expect(shown(bytes[match.range]) == "第二十章")
+    #expect(match.groups["v"].map { shown(bytes[$0]) } == "二十")
+    #expect(match.groups["u"].map { shown(bytes[$0]) } == "章")
+    #expect(match.groups["rest"] == nil)
+  }
+
+  @Test func theRangeIsTheWholeText() throws {
+    let bytes = utf8("甲乙丙丁")
+    let anchored = try Pattern("^乙丙$")
+    #expect(try anchored.firstMatch(in: bytes, range: 3..<9)?.range == 3..<9)
+    #expect(try anchored.firstMatch(in: bytes, range: 0..<9) == nil)
+    #expect(anchored.matchesWhole(bytes, in: 3..<9))
+    #expect(!anchored.matchesWhole(bytes, in: 3..<12))
+    #expect(try Pattern("(?<=甲)乙").firstMatch(in: bytes, range: 3..<9) == nil)
+    #expect(try Pattern("").firstMatch(in: bytes, range: 3..<3)?.range == 3..<3)
+    #expect(try Pattern("a*").matchesWhole([], in: 0..<0))
+  }
+
+  @Test func onlyNamesOfGroupsAreNames() throws {
+    #expect(try Pattern(#"(?<=a)(?<!b)\(\?<no>[(?<x>](?<yes>c)"#).groupNames == ["yes"])
+    #expect(try Pattern("(a)(b)").groupNames == [])
+  }
+
+  @Test(arguments: [
+    ("(a", "a parenthesis has no partner"), ("[a", "a bracket [ has no partner"),
+    ("a{2", "the braces are malformed"), ("*a", "a symbol stands where it cannot"),
+    ("(?<=a*)b", "a look-behind has no greatest length"),
+  ])
+  func malformed(pattern: String, message: String) {
+    let error = #expect(throws: PatternError.self) { try Pattern(pattern) }
+    #expect(error?.message == message)
+  }
+
+  @Test func errorsCountCodePoints() {
+    let error = #expect(throws: PatternError.self) { try Pattern("𠀀中\n文𠀀**a") }
+    #expect(error?.offset == 7)
+  }
+
+  @Test func catastrophesEnd() throws {
+    let pattern = try Pattern("(a+)+b")
+    let bytes = [UInt8](repeating: 0x61, count: 40)
+    #expect(throws: PatternRunaway.self) { try pattern.firstMatch(in: bytes, range: 0..<40) }
+    #expect(!pattern.matchesWhole(bytes, in: 0..<40))
+    let deep = try Pattern("(?:a|b)*c")
+    let long = [UInt8](repeating: 0x61, count: 1_000_000)
+    #expect(throws: PatternRunaway.self) { try deep.firstMatch(in: long, range: 0..<long.count) }
+    // A runaway leaves the pattern usable.
+    #expect(try pattern.firstMatch(in: utf8("aab"), range: 0..<3)?.range == 0..<3)
+  }
+
+  @Test func manyThreadsAtOnce() async throws {
+    let pattern = try Pattern("(?<n>[0-9]+)号")
+    await withTaskGroup(of: Bool.self) { group in
+      for number in 0..<64 {
+        group.addTask {
+          let bytes = utf8("第\(number)号")
+          return (0..<50).allSatisfy { _ in
+            let match = try? pattern.firstMatch(in: bytes, range: 0..<bytes.count)
+            return match?.groups["n"].map { Array(bytes[$0]) } == utf8("\(number)")
+          }
+        }
+      }
+      for await isRight in group { #expect(isRight) }
+    }
+  }
+}
