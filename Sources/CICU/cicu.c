@@ -135,8 +135,14 @@ cicu_regex *cicu_regex_open(
 
 cicu_regex *cicu_regex_clone(const cicu_regex *regex) {
   UErrorCode status = U_ZERO_ERROR;
-  URegularExpression *clone = uregex_clone((const URegularExpression *)regex, &status);
-  return U_SUCCESS(status) ? (cicu_regex *)clone : NULL;
+  const URegularExpression *original = (const URegularExpression *)regex;
+  URegularExpression *clone = uregex_clone(original, &status);
+  // ICU clones the pattern only; a fresh matcher has no limits at all.
+  uregex_setTimeLimit(clone, uregex_getTimeLimit(original, &status), &status);
+  uregex_setStackLimit(clone, uregex_getStackLimit(original, &status), &status);
+  if (U_SUCCESS(status)) return (cicu_regex *)clone;
+  uregex_close(clone);
+  return NULL;
 }
 
 void cicu_regex_close(cicu_regex *regex) { uregex_close((URegularExpression *)regex); }

@@ -51,6 +51,34 @@ struct WritingTests {
     #expect(!json.contains { $0 < 0x20 || $0 == 0x7F })
   }
 
+  @Test("what is escaped is found at every place of a word")
+  func places() {
+    let json = [
+      "\u{0}": "\\u0000", "\"": "\\\"", "\\": "\\\\", "\u{7F}": "\\u007f", "\u{9F}": "\\u009f",
+      "\u{2029}": "\\u2029", "\u{FFFE}": "\\ufffe", "\u{FFFF}": "\\uffff", "é”，\u{A0}": "é”，\u{A0}",
+    ]
+    let xml = [
+      "\u{0}": "\u{FFFD}", "\"": "&quot;", "&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;",
+      "\t": "&#9;", "\u{FFFE}": "\u{FFFD}", "\u{FFFF}": "\u{FFFD}", "é”，\u{7F}": "é”，\u{7F}",
+    ]
+    for length in 0..<20 {
+      let before = String(repeating: "a", count: length)
+      for tail in 0..<12 {
+        let after = String(repeating: "字", count: tail)
+        for (text, escaped) in json {
+          let written = bytes { $0.append(json: before + text + after) }
+          #expect(same(written, "\"" + before + escaped + after + "\""))
+        }
+        for (text, escaped) in xml {
+          var writer = XMLWriter()
+          writer.attribute("a", before + text + after)
+          let written = String(decoding: writer.output, as: UTF8.self)
+          #expect(same(written, " a=\"" + before + escaped + after + "\""))
+        }
+      }
+    }
+  }
+
   @Test("code points and bytes map to each other")
   func index() {
     let text = Array(String(repeating: "aé中𠮷\n", count: 97).utf8)

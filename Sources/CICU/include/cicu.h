@@ -115,7 +115,7 @@ enum { CICU_REGEX_NONE = -1, CICU_REGEX_RUNAWAY = -2 };
 cicu_regex *cicu_regex_open(
     const uint16_t *pattern, int32_t length, int32_t time_limit, int32_t stack_limit,
     cicu_regex_error *error);
-/// A second matcher of the same expression; null if memory is short.
+/// A second matcher of the same expression with the same limits; null if memory is short.
 cicu_regex *cicu_regex_clone(const cicu_regex *regex);
 /// Frees a matcher.
 void cicu_regex_close(cicu_regex *regex);

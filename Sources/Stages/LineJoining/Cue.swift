@@ -13,7 +13,7 @@ enum Cue: Int, CaseIterable, Sendable {
   case bDeficit4, bDeficit3, bShort, bFull, bNear, bVeryShort, bWide
   case bFlushHabit, bFirstLine, bFirstLineHabit, bFirstLineThenFull
   // Fullness with end.
-  case fullStop, fullStopFirstLine, fullStopFlush, fullSoft, fullSoftFirstLine, fullColon
+  case fullStop, fullStopFirstLine, fullStopFlush, fullSoft, fullSoftFirstLine, fullColon, nearSoft
   case shortStop, shortSoft, shortComma
   // Blank lines by habit.
   case blankSome, blankRare, blankTwo, noBlankSome, noBlankHabit, noBlankSomeStop
@@ -23,6 +23,7 @@ enum Cue: Int, CaseIterable, Sendable {
   // Numbers at the start of b.
   case number, numberBrackets, numberComma, numberArticle, numberNext, numberFirst
   case numberAfterColon, numberAfterStop, numberAfterSoft, numberFullHabit
+  case runIn, runInNext
   // Labels and lines that stand alone.
   case bLabel, bDate, aDate, aDocumentNumber, aLoneLabel, aHeadWord, bHeadWord, aSalutation
   case bSalutation, aLabel, bByline, aByline, bCredit, aCredit, bNote, bTitle, glued

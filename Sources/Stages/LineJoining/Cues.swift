@@ -21,8 +21,9 @@ extension LineJoining {
 
     fullness(deficit, a, b, draft, &evidence)
     ends(a.end, &evidence)
-    nextLine(index, rows, indent, habits, isFull, &evidence)
+    nextLine(index, rows, draft, indent, habits, isFull, &evidence)
     evidence.note(.fullSoft, if: isFull && a.end.isSoft)
+    evidence.note(.nearSoft, if: (deficit == 2 || deficit == 3) && a.end.isSoft)
     evidence.note(.fullColon, if: isFull && (a.end == .colon || a.end == .semicolon))
     evidence.note(.shortStop, if: isShort && a.end.isStop)
     evidence.note(.shortSoft, if: isShort && a.end.isSoft)
@@ -40,7 +41,9 @@ extension LineJoining {
   ) {
     guard a.measure > 0 else { return }
     switch deficit {
-    case ..<(-5): evidence.note(.aWide, 1)
+    // Wider than the text and without a mark: a headline over several columns. With marks it is the
+    // running text of a wider block, too short to have a measure of its own.
+    case ..<(-5): evidence.note(a.isUnparted ? .aWide : .aFull, 1)
     case -5 ... -3: evidence.note(.aOver, 1)
     case -2...1: evidence.note(.aFull, 1)
     case 2: evidence.note(.aNear, 1)
@@ -70,8 +73,8 @@ extension LineJoining {
   }
 
   private func nextLine(
-    _ index: Int, _ rows: [Row], _ indent: Int, _ habits: LayoutHabits, _ aIsFull: Bool,
-    _ evidence: inout Evidence
+    _ index: Int, _ rows: [Row], _ draft: Draft, _ indent: Int, _ habits: LayoutHabits,
+    _ aIsFull: Bool, _ evidence: inout Evidence
   ) {
     let a = rows[index - 1]
     let b = rows[index]
@@ -79,9 +82,14 @@ extension LineJoining {
     let deficit = b.plainDeficit
     let squeezed = b.end.isMark && deficit > 0 ? deficit - 1 : deficit
     let habit = habits.firstLineShare
-    let isFlush = deficit >= -2 && deficit <= 2
+    // An opening mark at the start is set to half its width or hangs in the indent: the first line
+    // then is one character longer.
+    let isQuoted = scanner.table[draft.lines[b.line].facts.first].contains(.opener)
     let isFirstLine =
-      indent == 2 ? deficit == 2 : abs(deficit - indent) <= 1 || abs(squeezed - indent) <= 1
+      indent == 2
+      ? deficit == 2
+      : abs(deficit - indent) <= 1 || abs(squeezed - indent) <= 1 || isQuoted && deficit == 2
+    let isFlush = deficit >= -2 && deficit <= 2 && !isFirstLine
     switch deficit {
     case ..<(-5): evidence.note(.bWide, 1)
     case -5...1: evidence.note(.bFull, 1)
@@ -143,10 +151,10 @@ extension LineJoining {
     evidence.note(.bFarIn, if: right > 6)
     evidence.note(.aFarIn, if: left > 6)
     evidence.note(.flushAfterFar, if: left > 6 && right < 2)
-    // Indents were kept if some lines have one and most have none.
-    if right < 2, habits.indentShare > 0.03, habits.indentShare < 0.7 {
-      evidence.note(.bFlushKept, 1)
-      evidence.note(.flushFullStop, if: isFull && a.end.isStop)
+    // Where first lines keep their indent, a line without one goes on.
+    if right < 2 {
+      evidence.note(.bFlushKept, habits.indentShare)
+      if isFull, a.end.isStop { evidence.note(.flushFullStop, habits.indentShare) }
     }
   }
 
@@ -160,7 +168,8 @@ extension LineJoining {
     let value = Int(number.value)
     // A run-in member at the start of a full line is in mid-paragraph; its width must speak.
     guard !scheme.isRunIn else {
-      if value == last + 1, last > 0 { evidence.note(.numberNext, 0.5) }
+      evidence.note(.runIn, 1)
+      evidence.note(.runInNext, if: value == last + 1 && last > 0)
       return
     }
     evidence.note(.number, 1)

@@ -14,12 +14,12 @@ struct Habits: Sendable {
     var blanks: Float = 0.5
     var firstLines: Float = 0
     var flushLines: Float = 0
-    var indented = 0
+    var indented: Float = 0
+    var unindented: Float = 0
     var wrapped = 0
     for index in rows.indices {
       let row = rows[index]
       let line = draft.lines[row.line]
-      if line.indent >= 2 { indented += 1 }
       if row.measure >= 16, row.deficit >= -2, row.deficit <= 3, row.end.isSoft { wrapped += 1 }
       guard index > 0 else { continue }
       let before = rows[index - 1]
@@ -27,8 +27,9 @@ struct Habits: Sendable {
         boundaries += 1
         if line.blanksBefore > 0 { blanks += 1 }
       }
-      // After a clear end the next line is a first line: of which width is it?
+      // After a clear end the next line is a first line: of which width is it, and is it indented?
       if before.deficit >= 6, before.end.isStop || before.end == .colon || before.end == .semicolon {
+        if line.indent >= 2, line.indent <= 6 { indented += 1 } else { unindented += 1 }
         switch row.plainDeficit {
         case -1...1: flushLines += 1
         case indent - 1, indent: firstLines += indent == 4 || row.plainDeficit == indent ? 1 : 0
@@ -39,7 +40,7 @@ struct Habits: Sendable {
     }
     habits.blankShare = blanks / boundaries
     habits.firstLineShare = firstLines / (firstLines + flushLines + 1)
-    habits.indentShare = Float(indented) / Float(rows.count)
+    habits.indentShare = indented / (indented + unindented + 1)
     // Where lines are wrapped, most full lines end in mid-sentence; where each line is a paragraph,
     // hardly one does.
     habits.isParagraphPerLine = Float(wrapped) < 0.04 * Float(rows.count)

@@ -21,6 +21,8 @@ struct Measure: Sendable {
     var best = [Float](repeating: 0, count: count)
     var back = [UInt8](repeating: 0, count: rows.count * count)
     for index in rows.indices {
+      // Between two lines that end in mid-sentence, a line is neither a first nor a last one.
+      let isInside = index > 0 && rows[index - 1].end.isSoft && rows[index].end.isSoft
       var cheapest = 0
       for candidate in 1..<max(1, count) where best[candidate] < best[cheapest] {
         cheapest = candidate
@@ -29,7 +31,9 @@ struct Measure: Sendable {
       for candidate in 0..<count {
         let stays = best[candidate] <= jump
         back[index * count + candidate] = UInt8(stays ? candidate : cheapest)
-        best[candidate] = min(best[candidate], jump) + cost(rows[index].width, candidates[candidate])
+        best[candidate] =
+          min(best[candidate], jump)
+          + cost(rows[index].width, candidates[candidate], isInside: isInside)
       }
       // Kept small, so that a long text loses no precision.
       let floor = best.min() ?? 0
@@ -40,20 +44,64 @@ struct Measure: Sendable {
       rows[index].measure = candidates[choice]
       choice = Int(back[index * count + choice])
     }
+    widen(&rows)
+  }
+
+  /// Gives a stretch of wider lines its own measure, too short to pay for a change on the path.
+  ///
+  /// Three lines in a row that agree on a width over their measure were set wider: beside or under a
+  /// picture. The lines round them go along while they fit the wider measure as well.
+  private func widen(_ rows: inout [Row]) {
+    var index = 0
+    while index < rows.count {
+      let width = rows[index].width
+      var end = index
+      while end < rows.count, rows[end].width >= rows[end].measure + 2, rows[end].measure > 0,
+        abs(rows[end].width - width) <= 1, rows[end].width <= rows[end].measure * 3 / 2
+      {
+        end += 1
+      }
+      guard end - index >= 3 else {
+        index += 1
+        continue
+      }
+      var start = index
+      while start > 0, fits(start - 1, width, rows) { start -= 1 }
+      while end < rows.count, fits(end, width, rows) { end += 1 }
+      // The line whose sentence runs into the stretch belongs to its paragraph: full, or a first line.
+      if start > 0, rows[start - 1].end.isSoft, (-1...indent + 1).contains(width - rows[start - 1].width) {
+        start -= 1
+      }
+      for row in start..<end { rows[row].measure = width }
+      index = end
+    }
+  }
+
+  /// Whether a row costs no more under another measure than under its own.
+  private func fits(_ index: Int, _ measure: Int, _ rows: [Row]) -> Bool {
+    guard rows[index].measure > 0, rows[index].measure < measure else { return false }
+    let isInside = index > 0 && rows[index - 1].end.isSoft && rows[index].end.isSoft
+    return cost(rows[index].width, measure, isInside: isInside)
+      <= cost(rows[index].width, rows[index].measure, isInside: isInside)
   }
 
   /// What a line of some width costs under a measure.
-  func cost(_ width: Int, _ measure: Int) -> Float {
+  ///
+  /// - Parameter isInside: whether the sentence goes on before and after the line, so that it should
+  ///   be full.
+  func cost(_ width: Int, _ measure: Int, isInside: Bool) -> Float {
     let deficit = measure - width
     switch deficit {
     case 0: return 0
     case 1, -1: return 0.15
-    case indent, 2: return 0.4
+    case 2: return 0.4
     case -2: return 0.5
-    case 3, indent - 1, indent + 1: return 0.6
-    case -4 ... -3: return 2
-    case ..<(-4): return 2.5
-    default: return 1
+    case indent - 1...indent + 1: return isInside ? 1.2 : deficit == indent ? 0.4 : 0.6
+    case 3: return 0.6
+    case -3: return 2
+    case -4: return 2.5
+    case ..<(-4): return 3
+    default: return isInside ? 1.2 : 1
     }
   }
 

@@ -23,7 +23,7 @@ public struct LayoutHabits: Sendable {
   public var blankShare: Float = 0
   /// The share of breaks after which a line of first-line width stands.
   public var firstLineShare: Float = 0
-  /// The share of lines that keep their indent.
+  /// The share of first lines that keep their indent.
   public var indentShare: Float = 0
   /// The indent of first lines, in half-ems.
   public var firstLineIndent: Int32 = 4

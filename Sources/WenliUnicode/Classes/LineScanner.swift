@@ -16,6 +16,7 @@ public struct LineScanner: Sendable {
   /// 1. One space beside a CJK character or mark counts 0, a tab 4, U+3000 2, any other space 1.
   /// Characters of ambiguous width count 1 in a line that holds no character known to be CJK. A
   /// `．` after a digit or letter belongs to a number and is not counted as a stop inside the line.
+  /// A scalar without a width does not part the white space on its two sides.
   public func facts(of bytes: [UInt8], in range: Range<Int>) -> LineFacts {
     var scan = LineScan()
     let span = bytes.span

@@ -17,7 +17,8 @@ final class RegexHandle: @unchecked Sendable {
 
   /// Compiles an expression.
   init(_ pattern: String) throws(PatternError) {
-    let units = Array(pattern.utf16)
+    // ICU refuses the empty pattern; an empty group means the same.
+    let units = pattern.utf8.isEmpty ? Array("(?:)".utf16) : Array(pattern.utf16)
     var error = cicu_regex_error(name: nil, line: 0, offset: -1)
     let opened = cicu_regex_open(
       units, Int32(units.count), Self.timeLimit, Self.stackLimit, &error)
