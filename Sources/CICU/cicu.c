@@ -254,16 +254,23 @@ void cicu_detect(
 
 // Numerals
 
-int32_t cicu_spell(
-    const char *locale, const char *rule_set, int64_t value, uint16_t *output, int32_t capacity) {
+cicu_speller *cicu_speller_open(const char *locale, const char *rule_set) {
   UErrorCode status = U_ZERO_ERROR;
   UNumberFormat *format = unum_open(UNUM_SPELLOUT, NULL, 0, locale, NULL, &status);
   UChar name[64];
-  u_uastrncpy(name, rule_set, 64);
+  u_uastrncpy(name, rule_set, 63);
+  name[63] = 0;
   unum_setTextAttribute(format, UNUM_DEFAULT_RULESET, name, -1, &status);
-  int32_t length = U_SUCCESS(status)
-                       ? unum_formatInt64(format, value, output, capacity, NULL, &status)
-                       : -1;
+  if (U_SUCCESS(status)) return (cicu_speller *)format;
   unum_close(format);
+  return NULL;
+}
+
+void cicu_speller_close(cicu_speller *speller) { unum_close((UNumberFormat *)speller); }
+
+int32_t cicu_spell(const cicu_speller *speller, int64_t value, uint16_t *output, int32_t capacity) {
+  UErrorCode status = U_ZERO_ERROR;
+  const UNumberFormat *format = (const UNumberFormat *)speller;
+  int32_t length = unum_formatInt64(format, value, output, capacity, NULL, &status);
   return U_SUCCESS(status) || status == U_BUFFER_OVERFLOW_ERROR ? length : -1;
 }

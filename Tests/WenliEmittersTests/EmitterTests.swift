@@ -184,7 +184,7 @@ struct EmitterTests {
         """)
   }
 
-  @Test("text; line ends inside blocks are spaces, articles are parted by a blank line")
+  @Test("text; one block a line, line ends inside blocks are spaces")
   func text() {
     let first = Samples.proposal()
     var document = Samples.small()
@@ -193,7 +193,6 @@ struct EmitterTests {
       written(TextEmitter(options: plain), document),
       is: """
         甲乙
-
         关于“<水>&*火*”的建议\u{FFFF}
         提案者：民革 农工
         一、强化人才。一是讲学，二是用。 𠮷

@@ -4,14 +4,26 @@ import CICU
 import Testing
 import WenliUnicode
 
-@Suite struct HanNumeralTests {
-  /// A number as one of ICU's rule sets spells it.
-  private func spell(_ value: Int, _ locale: String, _ ruleSet: String) -> [UInt8] {
-    var units = [UInt16](repeating: 0, count: 128)
-    let count = cicu_spell(locale, "%spellout-" + ruleSet, Int64(value), &units, 128)
-    return count < 0 ? [] : utf8(String(decoding: units[..<Int(count)], as: UTF16.self))
+/// Spells numbers as one of ICU's rule sets does.
+private final class Speller {
+  private let handle: OpaquePointer?
+
+  init(_ locale: String, _ ruleSet: String) {
+    handle = cicu_speller_open(locale, "%spellout-" + ruleSet)
   }
 
+  deinit { cicu_speller_close(handle) }
+
+  /// The UTF-8 bytes of a number; empty if the locale has no such rule set.
+  func spell(_ value: Int) -> [UInt8] {
+    guard let handle else { return [] }
+    var units = [UInt16](repeating: 0, count: 128)
+    let count = cicu_spell(handle, Int64(value), &units, 128)
+    return utf8(String(decoding: units[..<Int(count)], as: UTF16.self))
+  }
+}
+
+@Suite struct HanNumeralTests {
   private static let numbers = Array(0...9_999) + Array(stride(from: 10_000, through: 99_999, by: 7))
     + [100_000, 1_000_000, 12_345_678, 100_000_000, 120_030_004, 1_000_000_000_000]
 
@@ -21,8 +33,9 @@ import WenliUnicode
     ("ja", "cardinal-financial", false),
   ])
   func everyNumberThatICUSpells(locale: String, ruleSet: String, spoken: Bool) {
+    let speller = Speller(locale, ruleSet)
     for number in Self.numbers {
-      let bytes = spell(number, locale, ruleSet)
+      let bytes = speller.spell(number)
       let parsed = Numeral.parse(.han, bytes, 0..<bytes.count, spoken: spoken)
       if parsed?.value != number || parsed?.length != bytes.count {
         Issue.record("\(locale) \(number) \(shown(bytes)) read as \(String(describing: parsed))")
@@ -31,8 +44,9 @@ import WenliUnicode
   }
 
   @Test func everyYear() {
+    let speller = Speller("zh", "numbering-year")
     for number in 0...9_999 {
-      let bytes = spell(number, "zh", "numbering-year")
+      let bytes = speller.spell(number)
       let parsed = Numeral.parse(.han, bytes, 0..<bytes.count)
       if parsed?.value != number || parsed?.length != bytes.count {
         Issue.record("\(number) \(shown(bytes)) read as \(String(describing: parsed))")

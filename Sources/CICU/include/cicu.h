@@ -161,12 +161,19 @@ void cicu_detect(
 
 // Numerals, as an oracle for tests
 
-/// Spells a number by a rule set such as `%spellout-cardinal` of a locale.
+/// A speller of numbers; not for two threads at once.
+typedef struct cicu_speller cicu_speller;
+
+/// Opens a speller for a rule set such as `%spellout-cardinal`; null if the locale has none of the
+/// name.
+cicu_speller *cicu_speller_open(const char *locale, const char *rule_set);
+/// Frees a speller.
+void cicu_speller_close(cicu_speller *speller);
+/// Spells a number.
 ///
-/// Returns the length in UTF-16 units; the text is in `output` if that is not above `capacity`.
-/// Returns -1 if the locale has no such rule set.
-int32_t cicu_spell(
-    const char *locale, const char *rule_set, int64_t value, uint16_t *output, int32_t capacity);
+/// Returns the length in UTF-16 units, or -1 on a failure; the text is in `output` if the length is
+/// not above `capacity`.
+int32_t cicu_spell(const cicu_speller *speller, int64_t value, uint16_t *output, int32_t capacity);
 
 #ifdef __cplusplus
 }

@@ -2,9 +2,9 @@
 
 public import WenliCore
 
-/// Writes mere text: one block a line, one blank line between articles, no furniture.
+/// Writes mere text: one block a line, nothing between them, no furniture.
 ///
-/// Its output can be cleaned again: a line end inside a block's text is written as a space.
+/// Its output can be cleaned again and stays as it is: a line end inside a block's text is written as a space.
 public struct TextEmitter: Emitter {
   /// The name of the format.
   public let format = "text"
@@ -14,15 +14,10 @@ public struct TextEmitter: Emitter {
 
   /// Appends the document and reports what mere text cannot say.
   public func emit(_ document: Document, into output: inout [UInt8]) -> [EmitterLoss] {
-    var isFirst = true
     var lineEnds = 0
     for article in document.articles {
-      var opensArticle = !isFirst
       for part in article.parts {
         for block in part.blocks where !block.text.isEmpty {
-          if opensArticle { output.append(0x0A) }
-          opensArticle = false
-          isFirst = false
           block.text.withBytes { lineEnds += Self.append(line: $0, to: &output) }
           output.append(0x0A)
         }

@@ -17,10 +17,14 @@ struct Habits: Sendable {
     var indented: Float = 0
     var unindented: Float = 0
     var wrapped = 0
+    var overlong = 0
     for index in rows.indices {
       let row = rows[index]
       let line = draft.lines[row.line]
-      if row.measure >= 16, row.deficit >= -2, row.deficit <= 3, row.end.isSoft { wrapped += 1 }
+      if row.measure >= 16, row.deficit >= -2, row.deficit <= 3, row.end.isSoft, row.groups.isEmpty {
+        wrapped += 1
+      }
+      if row.plainDeficit < -6 { overlong += 1 }
       guard index > 0 else { continue }
       let before = rows[index - 1]
       if line.page == draft.lines[before.line].page, !line.continuesSourceLine {
@@ -42,8 +46,8 @@ struct Habits: Sendable {
     habits.firstLineShare = firstLines / (firstLines + flushLines + 1)
     habits.indentShare = indented / (indented + unindented + 1)
     // Where lines are wrapped, most full lines end in mid-sentence; where each line is a paragraph,
-    // hardly one does.
-    habits.isParagraphPerLine = Float(wrapped) < 0.04 * Float(rows.count)
+    // hardly one does, and most running text is wider than any measure that lines agree on.
+    habits.isParagraphPerLine = Float(wrapped) < 0.04 * Float(rows.count) || wrapped < 2 * overlong
     return habits
   }
 }
