@@ -13,7 +13,7 @@ import WenliUnicode
   }
 
   @Test(arguments: [
-    ("", 0), ("中", 2), ("中文", 4), ("abc", 3), ("中a文", 5), ("ｱｲ", 2), ("１２", 4),
+    ("", 0), ("中", 2), ("中文", 4), ("abc", 3), ("中a文", 6), ("中a", 3), ("中1文2中", 10), ("ｱｲ", 2), ("１２", 4),
     // One space beside a CJK character or mark is no width of its own.
     ("中 文", 4), ("中 a", 3), ("a 中", 3), ("a b", 3), ("，a b", 5), ("。 a", 3), ("a “b” 中", 8),
     // Runs, tabs and U+3000 are.

@@ -53,6 +53,8 @@ public struct Spacing: Stage {
     var rightIsShort = true
     /// Whether the gap follows the first token of the line.
     var isFirst = false
+    /// Whether the token to the left holds ASCII marks.
+    var followsDots = false
   }
 
   private func deletions(in line: PrintedLine, of bytes: [UInt8]) -> [(Range<Int>, RuleID)] {
@@ -72,7 +74,7 @@ public struct Spacing: Stage {
         result.append((gap.range, rules.letterSpacedRun))
       } else if isBesideMark(gap) {
         result.append((gap.range, rules.besideMark))
-      } else if isBesideDigit(gap, line.facts) {
+      } else if isBesideDigit(gap) {
         result.append((gap.range, rules.besideDigit))
       }
     }
@@ -84,6 +86,7 @@ public struct Spacing: Stage {
     var gaps: [Gap] = []
     var joints = 0
     var solids = 0
+    var hasDots = false
     var left: CharacterClass = []
     var index = range.lowerBound
     while index < range.upperBound {
@@ -94,6 +97,7 @@ public struct Spacing: Stage {
           if left.meets(.solid) { joints += 1 }
           solids += 1
         }
+        if kind.contains(.asciiMark) { hasDots = true }
         left = kind
         index += scalar.length
         continue
@@ -111,11 +115,13 @@ public struct Spacing: Stage {
       var gap = Gap(range: index..<end, isSingle: count == 1, left: left, right: right)
       gap.leftIsShort = solids <= 1
       gap.isFirst = gaps.isEmpty
+      gap.followsDots = hasDots
       gaps.append(gap)
       if left.meets(.solid), right.meets(.solid) { joints += 1 }
       // The next token begins; its first character must not count as a joint again.
       left = []
       solids = 0
+      hasDots = false
       index = end
     }
     if !gaps.isEmpty { gaps[gaps.count - 1].rightIsShort = solids <= 1 }
@@ -152,17 +158,15 @@ public struct Spacing: Stage {
     return isWideMark(gap.left) || isWideMark(gap.right)
   }
 
-  private func isBesideDigit(_ gap: Gap, _ facts: LineFacts) -> Bool {
+  private func isBesideDigit(_ gap: Gap) -> Bool {
     guard gap.isSingle else { return false }
     let narrow: CharacterClass = [.digit, .letter]
     let isPair =
       gap.left.meets(.solid) && gap.right.meets(narrow)
       || gap.left.meets(narrow) && gap.right.meets(.solid)
     guard isPair else { return false }
-    // `1.2 范围` on a short line without a stop is a numbered heading: its space is the label's end.
-    let isHeading =
-      gap.isFirst && gap.left.contains(.digit) && facts.width <= 30
-      && !table[facts.last].meets([.stop, .comma, .semicolon, .colon])
+    // `1.2 范围`: the space after a number of several levels is the end of a label.
+    let isHeading = gap.isFirst && gap.left.contains(.digit) && gap.followsDots
     return !isHeading
   }
 }

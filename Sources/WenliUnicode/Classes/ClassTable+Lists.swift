@@ -89,8 +89,7 @@ extension ClassTableBuilder {
 
   /// Gives a scalar a class of letters instead of the one its category suggests.
   private mutating func replaceLetter(_ scalar: UInt32, with flags: CharacterClass) {
-    guard let value = Unicode.Scalar(scalar) else { return }
-    remove([.letter, .kana, .hangul], from: String(Character(value)))
-    add(flags.rawValue, to: scalar)
+    let letters: CharacterClass = [.letter, .kana, .hangul]
+    change(scalar...scalar) { $0 & ~letters.rawValue | flags.rawValue }
   }
 }

@@ -4,7 +4,7 @@ public import WenliCore
 
 /// The class of every scalar, in a table of two stages: one look-up answers every question.
 ///
-/// Filled from ICU's property maps in about two milliseconds; make one and share it.
+/// Filled from ICU's property maps in less than a millisecond; make one and share it.
 public struct ClassTable: Sendable {
   /// The number of the block of 256 scalars, by the scalar's upper bits.
   @usableFromInline let blocks: [UInt16]

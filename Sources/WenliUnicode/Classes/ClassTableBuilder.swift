@@ -4,25 +4,46 @@ internal import CICU
 internal import WenliCore
 
 /// Collects flags by scalar and folds them into the two stages of a `ClassTable`.
+///
+/// Most of Unicode is large ranges that are all alike, so a block of 256 scalars is one value until
+/// a change concerns only a part of it.
 struct ClassTableBuilder {
   /// The number of scalar values, surrogates included.
-  private static let limit = 0x110000
-  /// Flags by scalar.
-  private var flat = [UInt32](repeating: 0, count: limit)
+  private static let limit: UInt32 = 0x110000
+  /// The flags of each block that is all alike.
+  private var uniform = [UInt32](repeating: 0, count: Int(limit >> 8))
+  /// Where in `detailed` each other block begins; -1 for a block that is all alike.
+  private var details = [Int](repeating: -1, count: Int(limit >> 8))
+  /// Flags by scalar, block after block.
+  private var detailed: [UInt32] = []
 
-  /// Adds flags to a scalar; ignores what is none.
-  mutating func add(_ flags: UInt32, to scalar: UInt32) {
-    if scalar < UInt32(Self.limit) { flat[Int(scalar)] |= flags }
+  /// Changes the flags of a range of scalars; ignores what is no scalar.
+  mutating func change(_ range: ClosedRange<UInt32>, _ body: (UInt32) -> UInt32) {
+    var start = range.lowerBound
+    let end = min(range.upperBound, Self.limit - 1)
+    while start <= end {
+      let block = Int(start >> 8)
+      let last = min(end, start | 0xFF)
+      if last - start == 0xFF, details[block] < 0 {
+        uniform[block] = body(uniform[block])
+      } else {
+        if details[block] < 0 {
+          details[block] = detailed.count
+          detailed += repeatElement(uniform[block], count: 256)
+        }
+        let first = details[block] + Int(start & 0xFF)
+        for index in first...first + Int(last - start) { detailed[index] = body(detailed[index]) }
+      }
+      start = last + 1
+    }
   }
 
-  /// Adds a class to every scalar of a string.
-  mutating func add(_ flags: CharacterClass, to scalars: String) {
-    for scalar in scalars.unicodeScalars { flat[Int(scalar.value)] |= flags.rawValue }
-  }
+  /// Adds flags to a scalar.
+  mutating func add(_ flags: UInt32, to scalar: UInt32) { add(flags, to: scalar...scalar) }
 
   /// Adds flags to a range of scalars.
   mutating func add(_ flags: UInt32, to range: ClosedRange<UInt32>) {
-    for scalar in range { flat[Int(scalar)] |= flags }
+    change(range) { $0 | flags }
   }
 
   /// Adds a class to a range of scalars.
@@ -30,9 +51,16 @@ struct ClassTableBuilder {
     add(flags.rawValue, to: range)
   }
 
+  /// Adds a class to every scalar of a string.
+  mutating func add(_ flags: CharacterClass, to scalars: String) {
+    for scalar in scalars.unicodeScalars { add(flags.rawValue, to: scalar.value) }
+  }
+
   /// Takes a class from every scalar of a string.
   mutating func remove(_ flags: CharacterClass, from scalars: String) {
-    for scalar in scalars.unicodeScalars { flat[Int(scalar.value)] &= ~flags.rawValue }
+    for scalar in scalars.unicodeScalars {
+      change(scalar.value...scalar.value) { $0 & ~flags.rawValue }
+    }
   }
 
   /// Adds what follows from ICU's properties.
@@ -72,8 +100,8 @@ struct ClassTableBuilder {
     let hidden = ClassTable.zeroWidth | ClassTable.special
     switch category {
     case CICU_CATEGORY_LU...CICU_CATEGORY_LO:
-      for scalar in range where flat[Int(scalar)] & CharacterClass.cjk.rawValue == 0 {
-        flat[Int(scalar)] |= CharacterClass.letter.rawValue
+      change(range) { flags in
+        flags & CharacterClass.cjk.rawValue == 0 ? flags | CharacterClass.letter.rawValue : flags
       }
     case CICU_CATEGORY_NL: break
     case CICU_CATEGORY_SO: dropScripts(range, except: .han)
@@ -99,7 +127,7 @@ struct ClassTableBuilder {
     _ range: ClosedRange<UInt32>, except kept: CharacterClass = []
   ) {
     let dropped = CharacterClass.cjk.subtracting(kept).rawValue
-    for scalar in range where flat[Int(scalar)] & dropped != 0 { flat[Int(scalar)] &= ~dropped }
+    change(range) { $0 & ~dropped }
   }
 
   /// Calls the body for every range of scalars that share a value of a property.
@@ -119,24 +147,21 @@ struct ClassTableBuilder {
   /// Folds equal blocks of 256 scalars into one.
   func stages() -> (blocks: [UInt16], flags: [UInt32]) {
     var blocks: [UInt16] = []
-    blocks.reserveCapacity(Self.limit >> 8)
+    blocks.reserveCapacity(uniform.count)
     var flags: [UInt32] = []
-    var known: [UInt64: [UInt16]] = [:]
-    for start in stride(from: 0, to: Self.limit, by: 256) {
-      let block = flat[start..<start + 256]
-      var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-      for value in block { hash = (hash ^ UInt64(value)) &* 0x100_0000_01b3 }
-      let same = known[hash, default: []].first { index in
-        flags[Int(index) << 8..<Int(index) << 8 + 256].elementsEqual(block)
-      }
-      if let same {
+    var known: [ArraySlice<UInt32>: UInt16] = [:]
+    for (block, value) in uniform.enumerated() {
+      let start = details[block]
+      // A block that is all alike is looked up by its one value.
+      let key = start < 0 ? [value] : detailed[start..<start + 256]
+      if let same = known[key] {
         blocks.append(same)
-      } else {
-        let index = UInt16(flags.count >> 8)
-        flags += block
-        known[hash, default: []].append(index)
-        blocks.append(index)
+        continue
       }
+      let index = UInt16(truncatingIfNeeded: flags.count >> 8)
+      flags += start < 0 ? [UInt32](repeating: value, count: 256)[...] : key
+      known[key] = index
+      blocks.append(index)
     }
     return (blocks, flags)
   }

@@ -17,6 +17,8 @@ struct LineScan {
   private var beforeLast: UInt32 = 0
   /// The flags of the last scalar that was neither white space nor weightless.
   private var lastFlags: UInt32 = 0
+  /// Its kind: 1 for a solid character, 2 for a digit or letter.
+  private var lastKind: UInt32 = 0
   /// The run of white space before the current scalar: its length and width.
   private var run: Int32 = 0
   private var runWidth: Int32 = 0
@@ -43,13 +45,19 @@ struct LineScan {
     wides &+= Int32(truncatingIfNeeded: flags >> 16 & 1)
     ambiguous &+= Int32(truncatingIfNeeded: flags >> 31)
     stops &+= Int32(truncatingIfNeeded: flags >> 8 & 1)
-    let solid = CharacterClass.solid.rawValue
-    let narrow = CharacterClass.digit.rawValue | CharacterClass.letter.rawValue
-    if (lastFlags & solid != 0 && flags & narrow != 0) || (lastFlags & narrow != 0 && flags & solid != 0) {
-      changes &+= 1
-    }
+    let kind = LineScan.kind(flags)
+    // 1 and 2 differ in both bits; nothing else does.
+    changes &+= Int32(truncatingIfNeeded: ((kind ^ lastKind) &+ 1) >> 2)
+    lastKind = kind
     lastFlags = flags
     shift(scalar)
+  }
+
+  /// 1 for a solid character, 2 for a digit or letter, 0 for anything else; without a branch,
+  /// because the answer changes from one character to the next.
+  @inline(__always)
+  private static func kind(_ flags: UInt32) -> UInt32 {
+    (flags | flags >> 1) & 1 | (flags >> 2 | flags >> 3) & 2
   }
 
   /// Takes white space, a scalar without a width, or a `．`.

@@ -14,6 +14,8 @@ public struct LineScanner: Sendable {
   ///
   /// Widths are in half-ems: 2 for a wide character, 0 for a combining or invisible one, otherwise
   /// 1. One space beside a CJK character or mark counts 0, a tab 4, U+3000 2, any other space 1.
+  /// Every two places where a solid character and a digit or letter meet count 1, because print
+  /// sets a quarter of an em at each.
   /// Characters of ambiguous width count 1 in a line that holds no character known to be CJK. A
   /// `．` after a digit or letter belongs to a number and is not counted as a stop inside the line.
   /// A scalar without a width does not part the white space on its two sides.
