@@ -61,9 +61,22 @@ let package = Package(
           + stages.map { .target(name: $0) },
         swiftSettings: strict),
       .executableTarget(
-        name: "WenliCLI", dependencies: ["Wenli", "WenliCore", argumentParser], swiftSettings: strict),
+        name: "WenliCLI",
+        dependencies: [
+          "Wenli", "WenliCore", "WenliRules", "WenliEmitters", "WenliUnicode", argumentParser,
+        ], swiftSettings: strict),
       .testTarget(
         name: "WenliEmittersTests", dependencies: ["WenliCore", "WenliEmitters"],
+        swiftSettings: strict),
+      .testTarget(
+        name: "WenliTests",
+        dependencies: ["Wenli", "WenliCore", "WenliRules", "WenliEmitters", "WenliUnicode"],
+        swiftSettings: strict),
+      .testTarget(
+        name: "WenliUnicodeTests", dependencies: ["WenliCore", "WenliUnicode", "CICU"],
+        swiftSettings: strict),
+      .testTarget(
+        name: "WenliReadersTests", dependencies: ["WenliCore", "WenliReaders"],
         swiftSettings: strict),
     ]
 )

@@ -24,7 +24,8 @@ private final class Speller {
 }
 
 @Suite struct HanNumeralTests {
-  private static let numbers = Array(0...9_999) + Array(stride(from: 10_000, through: 99_999, by: 7))
+  private static let numbers =
+    Array(0...9_999) + Array(stride(from: 10_000, through: 99_999, by: 7))
     + [100_000, 1_000_000, 12_345_678, 100_000_000, 120_030_004, 1_000_000_000_000]
 
   @Test(arguments: [

@@ -7,7 +7,8 @@ import WenliUnicode
   @Test func longestAndAll() {
     let lexicon = Lexicon([("提案", 1), ("提案者", 2), ("提", 3), ("提案", 4), ("", 5)])
     let bytes = utf8("提案者：")
-    #expect(lexicon.longest(in: bytes, 0..<bytes.count).map { [$0.length, Int($0.value)] } == [9, 2])
+    #expect(
+      lexicon.longest(in: bytes, 0..<bytes.count).map { [$0.length, Int($0.value)] } == [9, 2])
     #expect(lexicon.longest(in: bytes, 0..<8).map { [$0.length, Int($0.value)] } == [6, 1])
     #expect(lexicon.longest(in: bytes, 3..<bytes.count) == nil)
     #expect(lexicon.longest(in: bytes, 4..<4) == nil)
@@ -56,7 +57,8 @@ import WenliUnicode
         var found: [[Int]] = []
         lexicon.forEach(in: bytes, 0..<bytes.count) { found.append([$0, Int($1)]) }
         #expect(found == ordered.map { [$0.word.utf8.count, Int($0.value)] })
-        #expect(lexicon.longest(in: bytes, 0..<bytes.count)?.length == ordered.last?.word.utf8.count)
+        #expect(
+          lexicon.longest(in: bytes, 0..<bytes.count)?.length == ordered.last?.word.utf8.count)
       }
     }
   }

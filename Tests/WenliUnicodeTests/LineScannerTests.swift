@@ -13,7 +13,8 @@ import WenliUnicode
   }
 
   @Test(arguments: [
-    ("", 0), ("中", 2), ("中文", 4), ("abc", 3), ("中a文", 6), ("中a", 3), ("中1文2中", 10), ("ｱｲ", 2), ("１２", 4),
+    ("", 0), ("中", 2), ("中文", 4), ("abc", 3), ("中a文", 6), ("中a", 3), ("中1文2中", 10), ("ｱｲ", 2),
+    ("１２", 4),
     // One space beside a CJK character or mark is no width of its own.
     ("中 文", 4), ("中 a", 3), ("a 中", 3), ("a b", 3), ("，a b", 5), ("。 a", 3), ("a “b” 中", 8),
     // Runs, tabs and U+3000 are.
@@ -22,7 +23,8 @@ import WenliUnicode
     ("“a”", 3), ("“中”", 6), ("— 12 —", 6), ("——中", 6), ("a — b", 5), ("①", 1), ("①中", 4),
     ("…。", 4),
     // Combining and invisible characters have no width.
-    ("か\u{3099}", 2), ("e\u{301}", 1), ("中\u{200B}文", 4), ("中\u{FE0F}", 2), ("\u{1112}\u{1161}\u{11AB}", 2),
+    ("か\u{3099}", 2), ("e\u{301}", 1), ("中\u{200B}文", 4), ("中\u{FE0F}", 2),
+    ("\u{1112}\u{1161}\u{11AB}", 2),
   ])
   func width(text: String, expected: Int) {
     #expect(facts(text).width == Int32(expected))
@@ -38,7 +40,8 @@ import WenliUnicode
     #expect(facts.first == 0x4E00)
     #expect(facts.last == 0xFF01)
     #expect(facts.beforeLast == 0x62)
-    #expect(facts.classes.isSuperset(of: [.han, .letter, .space, .stop, .comma, .colon, .hanNumeral]))
+    #expect(
+      facts.classes.isSuperset(of: [.han, .letter, .space, .stop, .comma, .colon, .hanNumeral]))
     #expect(!facts.classes.meets([.kana, .digit, .control, .asciiMark]))
   }
 

@@ -4,22 +4,26 @@ import Testing
 import WenliUnicode
 
 @Suite struct NumeralTests {
-  @Test(arguments: [
-    (.digits, "12、", 12, 2), (.digits, "１２", 12, 6), (.digits, "1２3a", 123, 5), (.digits, "007", 7, 3),
-    (.circled, "①", 1, 3), (.circled, "⑳", 20, 3), (.circled, "㉑", 21, 3), (.circled, "㊿", 50, 3),
-    (.circled, "㊱", 36, 3), (.circled, "⓪", 0, 3), (.circled, "❿", 10, 3), (.circled, "⓴", 20, 3),
-    (.circled, "➀", 1, 3), (.circled, "➓", 10, 3), (.circled, "㊀", 1, 3), (.circled, "㊉", 10, 3),
-    (.parenthesized, "⑴", 1, 3), (.parenthesized, "⒇", 20, 3), (.parenthesized, "⒈", 1, 3),
-    (.parenthesized, "⒛", 20, 3), (.parenthesized, "㈩", 10, 3),
-    (.stem, "甲、", 1, 3), (.stem, "癸", 10, 3), (.branch, "子", 1, 3), (.branch, "亥", 12, 3),
-    (.roman, "Ⅳ.", 4, 3), (.roman, "ⅻ", 12, 3), (.roman, "ⅩⅢ", 13, 6), (.roman, "XIV.", 14, 3),
-    (.roman, "iv)", 4, 2), (.roman, "MCMXCIX", 1999, 7), (.roman, "ＩＩＩ", 3, 9), (.roman, "IIII", 3, 3),
-    (.kana, "ア", 1, 3), (.kana, "ン", 46, 3), (.kana, "あ、", 1, 3), (.kana, "ｲ", 2, 3), (.kana, "ﾝ", 46, 3),
-    (.kana, "㋐", 1, 3), (.kana, "㋚", 11, 3), (.iroha, "イ", 1, 3), (.iroha, "ス", 47, 3),
-    (.iroha, "ﾛ", 2, 3), (.hangul, "가", 1, 3), (.hangul, "하.", 14, 3), (.hangul, "거", 15, 3),
-    (.hangul, "ㄴ", 2, 3), (.hangul, "㉯", 2, 3), (.latin, "a)", 1, 1), (.latin, "Ｂ", 2, 3),
-    (.latin, "ⓩ", 26, 3), (.latin, "A4", 1, 1),
-  ] as [(Numeral.Family, String, Int, Int)])
+  @Test(
+    arguments: [
+      (.digits, "12、", 12, 2), (.digits, "１２", 12, 6), (.digits, "1２3a", 123, 5),
+      (.digits, "007", 7, 3),
+      (.circled, "①", 1, 3), (.circled, "⑳", 20, 3), (.circled, "㉑", 21, 3), (.circled, "㊿", 50, 3),
+      (.circled, "㊱", 36, 3), (.circled, "⓪", 0, 3), (.circled, "❿", 10, 3), (.circled, "⓴", 20, 3),
+      (.circled, "➀", 1, 3), (.circled, "➓", 10, 3), (.circled, "㊀", 1, 3), (.circled, "㊉", 10, 3),
+      (.parenthesized, "⑴", 1, 3), (.parenthesized, "⒇", 20, 3), (.parenthesized, "⒈", 1, 3),
+      (.parenthesized, "⒛", 20, 3), (.parenthesized, "㈩", 10, 3),
+      (.stem, "甲、", 1, 3), (.stem, "癸", 10, 3), (.branch, "子", 1, 3), (.branch, "亥", 12, 3),
+      (.roman, "Ⅳ.", 4, 3), (.roman, "ⅻ", 12, 3), (.roman, "ⅩⅢ", 13, 6), (.roman, "XIV.", 14, 3),
+      (.roman, "iv)", 4, 2), (.roman, "MCMXCIX", 1999, 7), (.roman, "ＩＩＩ", 3, 9),
+      (.roman, "IIII", 3, 3),
+      (.kana, "ア", 1, 3), (.kana, "ン", 46, 3), (.kana, "あ、", 1, 3), (.kana, "ｲ", 2, 3),
+      (.kana, "ﾝ", 46, 3),
+      (.kana, "㋐", 1, 3), (.kana, "㋚", 11, 3), (.iroha, "イ", 1, 3), (.iroha, "ス", 47, 3),
+      (.iroha, "ﾛ", 2, 3), (.hangul, "가", 1, 3), (.hangul, "하.", 14, 3), (.hangul, "거", 15, 3),
+      (.hangul, "ㄴ", 2, 3), (.hangul, "㉯", 2, 3), (.latin, "a)", 1, 1), (.latin, "Ｂ", 2, 3),
+      (.latin, "ⓩ", 26, 3), (.latin, "A4", 1, 1),
+    ] as [(Numeral.Family, String, Int, Int)])
   func values(family: Numeral.Family, text: String, value: Int, length: Int) {
     let bytes = utf8(text)
     let parsed = Numeral.parse(family, bytes, 0..<bytes.count)
@@ -29,12 +33,14 @@ import WenliUnicode
     #expect(parsed?.length == length)
   }
 
-  @Test(arguments: [
-    (.digits, "a1"), (.digits, "一"), (.digits, "1234567890123456789"), (.circled, "⑴"),
-    (.parenthesized, "①"), (.stem, "子"), (.branch, "甲"), (.roman, "Introduction"), (.roman, "Civil"),
-    (.roman, "MIX"), (.roman, "a"), (.kana, "アイス"), (.kana, "ガ"), (.kana, "ァ"), (.iroha, "ー"),
-    (.hangul, "가격"), (.hangul, "각"), (.hangul, "까"), (.latin, "ab"), (.latin, "é"),
-  ] as [(Numeral.Family, String)])
+  @Test(
+    arguments: [
+      (.digits, "a1"), (.digits, "一"), (.digits, "1234567890123456789"), (.circled, "⑴"),
+      (.parenthesized, "①"), (.stem, "子"), (.branch, "甲"), (.roman, "Introduction"),
+      (.roman, "Civil"),
+      (.roman, "MIX"), (.roman, "a"), (.kana, "アイス"), (.kana, "ガ"), (.kana, "ァ"), (.iroha, "ー"),
+      (.hangul, "가격"), (.hangul, "각"), (.hangul, "까"), (.latin, "ab"), (.latin, "é"),
+    ] as [(Numeral.Family, String)])
   func none(family: Numeral.Family, text: String) {
     let bytes = utf8(text)
     if text.utf8.elementsEqual("MIX".utf8) {
@@ -59,7 +65,8 @@ import WenliUnicode
 
   @Test func everyRomanNumeral() {
     let digits = [
-      (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
+      (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
+      (40, "XL"),
       (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
     ]
     for number in 1...3_999 {

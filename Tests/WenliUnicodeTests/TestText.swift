@@ -7,7 +7,9 @@ import WenliUnicode
 func utf8(_ text: String) -> [UInt8] { Array(text.utf8) }
 
 /// The text of bytes, for messages.
-func shown(_ bytes: some Sequence<UInt8>) -> String { String(decoding: Array(bytes), as: UTF8.self) }
+func shown(_ bytes: some Sequence<UInt8>) -> String {
+  String(decoding: Array(bytes), as: UTF8.self)
+}
 
 /// One table for all tests.
 let classTable = ClassTable(repairable: [0x2F00, 0xFF76])

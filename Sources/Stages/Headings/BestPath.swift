@@ -33,7 +33,9 @@ struct BestPath {
     var forward = [[Float]](repeating: [Float](repeating: 0, count: count), count: rows.count)
     var back = [[Int16]](repeating: [Int16](repeating: -1, count: count), count: rows.count)
     for state in 0..<count {
-      let start = automaton.states[state].isFirst ? begin(state) : Self.startInMiddle
+      // The price of one more article is not asked for the first.
+      let kind = automaton.states[state].kind
+      let start = prior[kind] + (automaton.states[state].isFirst ? 0 : Self.startInMiddle)
       forward[0][state] = start + score(rows[0], state)
     }
     for index in 1..<max(1, rows.count) { advance(index, rows, &forward, &back) }

@@ -15,11 +15,13 @@ public struct PrintedLines: Stage {
   private let scanner: LineScanner
   private let matcher: ShapeMatcher
   private let glued: [Int]
+  private let rule: RuleID
 
   /// Makes the stage.
   public init(_ book: RuleBook, scanner: LineScanner, shapes: ShapeMatcher) {
     self.scanner = scanner
     matcher = shapes
+    rule = book.lines.gluedBlock
     glued = book.lines.glued.compactMap { book.shape(named: $0) }
   }
 
@@ -40,7 +42,12 @@ public struct PrintedLines: Stage {
         continue
       }
       if lines == nil { lines = Array(draft.lines[..<index]) }
-      lines?.append(contentsOf: part(line, at: tail, draft.source.text))
+      let parts = part(line, at: tail, draft.source.text)
+      if let first = parts.first, let last = parts.last, first.range.end < last.range.start {
+        changes.replace(
+          SourceRange(Int(first.range.end), Int(last.range.start)), by: rule)
+      }
+      lines?.append(contentsOf: parts)
     }
     changes.lines = lines
     return changes

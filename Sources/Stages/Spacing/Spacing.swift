@@ -138,7 +138,10 @@ public struct Spacing: Stage {
       if goes { continue }
       let joints = gaps[start..<index].count { $0.left.meets(.solid) && $0.right.meets(.solid) }
       if joints >= rules.runLength {
-        for inside in start..<index { result[inside] = true }
+        // The gaps at both ends of the run part it from a word of the same phrase.
+        let first = start > 0 && gaps[start - 1].isSingle ? start - 1 : start
+        let last = index < gaps.count && gaps[index].isSingle ? index : index - 1
+        for inside in first...last { result[inside] = true }
       }
       start = index + 1
     }

@@ -105,3 +105,22 @@ extension Pipeline {
     joining.evidence(for: draft)
   }
 }
+
+extension Pipeline {
+  /// A document that was read back, with the findings of the checks made anew.
+  public func judged(_ document: Document) throws(RuleError) -> Document {
+    var names = document.rules
+    var findings = document.findings
+    for finding in checks(on: document) {
+      let name = rules.names[finding.rule]
+      guard let id = names.add(name) else { continue }
+      var own = finding
+      own.rule = id
+      let isKnown = findings.contains { $0.rule == id && $0.range.start == own.range.start }
+      if !isKnown { findings.append(own) }
+    }
+    return Document(
+      source: document.source, ledger: document.ledger, rules: names, language: document.language,
+      articles: document.articles, furniture: document.furniture, findings: findings)
+  }
+}

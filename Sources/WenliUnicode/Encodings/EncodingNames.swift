@@ -25,6 +25,9 @@ enum EncodingNames {
     case "big5", "big5hkscs", "cp950", "windows950", "ms950", "xxbig5", "big5eten": "Big5-HKSCS"
     case "shiftjis", "sjis", "cp932", "windows31j", "ms932", "xsjis": "Shift_JIS"
     case "eucjp", "xeucjp": "EUC-JP"
+    case "iso2022jp": "ISO-2022-JP"
+    case "iso2022kr": "ISO-2022-KR"
+    case "euctw": "EUC-TW"
     case "euckr", "cp949", "ms949", "windows949", "uhc", "ksc56011987", "ksc5601": "windows-949"
     default: Converter(name)?.name
     }

@@ -99,7 +99,7 @@ struct Recognition {
     let little = utf16Sense(bytes, isLittleEndian: true)
     let big = utf16Sense(bytes, isLittleEndian: false)
     let best = max(little, big)
-    guard best >= 0.5, best - min(little, big) >= 0.2 else { return nil }
+    guard best >= 0.3, best - min(little, big) >= 0.2 else { return nil }
     return Recognition(
       name: little > big ? "UTF-16LE" : "UTF-16BE", confidence: min(0.99, best))
   }
@@ -181,8 +181,10 @@ private struct UTF8Share {
   }
 
   /// Whether the input is damaged UTF-8 rather than another encoding.
+  ///
+  /// Kana in EUC-JP happens to be well-formed in great part; but what makes sense in a legacy
+  /// encoding is in it, because damaged UTF-8 makes none.
   func isBrokenUTF8(against legacy: LegacyGuess?) -> Bool {
-    guard longValue >= 0.4 || value >= 0.8 else { return false }
-    return value >= 0.6 || (legacy?.score ?? 0) < 0.7
+    (longValue >= 0.4 || value >= 0.8) && (legacy?.score ?? 0) < 0.5
   }
 }

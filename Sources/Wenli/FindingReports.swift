@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import WenliCore
+internal import WenliEmitters
+
+/// Writes findings for people and for programs.
+public struct FindingReports: Sendable {
+  private let document: Document
+
+  /// Takes the document that the findings speak of.
+  public init(_ document: Document) { self.document = document }
+
+  /// A finding as one line: `FILE:LINE:COLUMN: severity: message [code]`.
+  public func text(_ finding: Finding) -> String {
+    let place = document.source.position(at: Int(finding.range.start))
+    let code = document.rules[finding.rule]
+    return
+      "\(document.source.name):\(place.line):\(place.column): \(finding.severity.rawValue): \(finding.message) [\(code)]"
+  }
+
+  /// A finding as one JSON object on one line.
+  public func json(_ finding: Finding) -> String {
+    let place = document.source.position(at: Int(finding.range.start))
+    let end = document.source.position(at: Int(finding.range.end))
+    let fields: [(String, String)] = [
+      ("code", Self.quoted(document.rules[finding.rule])),
+      ("severity", Self.quoted(finding.severity.rawValue)),
+      ("message", Self.quoted(finding.message)),
+      ("file", Self.quoted(document.source.name)),
+      ("line", "\(place.line)"), ("column", "\(place.column)"),
+      ("endLine", "\(end.line)"), ("endColumn", "\(end.column)"),
+    ]
+    return "{" + fields.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",") + "}"
+  }
+
+  /// A text as a JSON string.
+  public static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\t": result += "\\t"
+      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+        let digits = String(scalar.value, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}
