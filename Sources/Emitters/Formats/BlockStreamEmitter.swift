@@ -4,7 +4,7 @@ public import WenliCore
 
 /// Writes the block stream: one block a line as JSON, for `jq`, DuckDB, Spark and the scorer.
 ///
-/// A salutation carries the `addressee` of its part; furniture, if it is kept, comes last, as blocks
+/// A salutation carries the `addressee` of its part, a suggestion or measure what it is in `point`; furniture, if it is kept, comes last, as blocks
 /// of article 0 that say what they are in `furniture`.
 public struct BlockStreamEmitter: Emitter {
   /// The name of the format.
@@ -20,7 +20,12 @@ public struct BlockStreamEmitter: Emitter {
     swap(&writer.output, &output)
     for article in document.articles {
       for part in article.parts {
-        for block in part.blocks { write(block, of: part, in: article, to: &writer) }
+        var points = part.points?.blocks[...] ?? []
+        for block in part.blocks {
+          let isPoint = points.first == block.id
+          if isPoint { points.removeFirst() }
+          write(block, of: part, in: article, isPoint: isPoint, to: &writer)
+        }
       }
     }
     if options.keepsFurniture {
@@ -34,7 +39,7 @@ public struct BlockStreamEmitter: Emitter {
   }
 
   private func write(
-    _ block: Block, of part: Part, in article: Article, to writer: inout JSONWriter
+    _ block: Block, of part: Part, in article: Article, isPoint: Bool, to writer: inout JSONWriter
   ) {
     writer.beginObject()
     writer.key("article")
@@ -48,6 +53,10 @@ public struct BlockStreamEmitter: Emitter {
     if block.role == .salutation, let addressee = part.addressee {
       writer.key("addressee")
       writer.string(addressee)
+    }
+    if isPoint, let points = part.points {
+      writer.key("point")
+      writer.string(points.name)
     }
     finish(block, to: &writer)
   }

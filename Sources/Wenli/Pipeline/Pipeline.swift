@@ -32,7 +32,9 @@ public struct Pipeline: Sendable {
   public init(userRules: [RuleFile] = []) throws(RuleError) {
     let rules = try RuleBook(adding: userRules)
     self.rules = rules
-    table = ClassTable(repairable: Array(rules.characters.repairs.keys))
+    table = ClassTable(
+      repairable: Array(rules.characters.repairs.keys),
+      keywords: ShapeMatcher.keywords(of: rules.shapes))
     scanner = LineScanner(table: table)
     shapes = try ShapeMatcher(rules.shapes, table: table)
     joining = try LineJoining(rules, scanner: scanner, shapes: shapes)

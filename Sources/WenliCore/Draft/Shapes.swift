@@ -22,6 +22,22 @@ public struct ShapeSet: Sendable, Hashable {
     if index < 64 { low |= 1 << UInt64(index) } else { high |= 1 << UInt64(index - 64) }
   }
 
+  /// The shapes of both sets.
+  public func union(_ other: ShapeSet) -> ShapeSet {
+    var result = self
+    result.low |= other.low
+    result.high |= other.high
+    return result
+  }
+
+  /// The shapes that are in both sets.
+  public func intersection(_ other: ShapeSet) -> ShapeSet {
+    var result = self
+    result.low &= other.low
+    result.high &= other.high
+    return result
+  }
+
   /// The 64 bits that hold a shape's.
   @usableFromInline
   func word(_ index: Int) -> UInt64 { index < 64 ? low : high }

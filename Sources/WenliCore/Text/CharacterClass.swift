@@ -63,6 +63,8 @@ public struct CharacterClass: OptionSet, Sendable, Hashable {
   public static let replacement = CharacterClass(rawValue: 1 << 26)
   /// A dot or bar that stands for another mark when it is repeated: … · ・ ‥ ⋯ _ = * #.
   public static let filler = CharacterClass(rawValue: 1 << 27)
+  /// A word begins with it that gives a shape away wherever it stands in a line.
+  public static let keyword = CharacterClass(rawValue: 1 << 28)
 
   /// Any character that is set solid, without spaces between words.
   public static let solid: CharacterClass = [.han, .kana]

@@ -13,12 +13,15 @@ public struct ClassTable: Sendable {
 
   /// Fills the table.
   ///
-  /// - Parameter repairable: scalars of which rules speak; they get the class `repairable`.
-  public init(repairable: [UInt32] = []) {
+  /// - Parameters:
+  ///   - repairable: scalars of which rules speak; they get the class `repairable`.
+  ///   - keywords: scalars with which words of shapes begin; they get the class `keyword`.
+  public init(repairable: [UInt32] = [], keywords: [UInt32] = []) {
     var builder = ClassTableBuilder()
     builder.addProperties()
     builder.addLists()
     for scalar in repairable { builder.add(CharacterClass.repairable.rawValue, to: scalar) }
+    for scalar in keywords { builder.add(CharacterClass.keyword.rawValue, to: scalar) }
     (blocks, flags) = builder.stages()
   }
 
@@ -37,7 +40,7 @@ public struct ClassTable: Sendable {
   }
 
   /// The flags that `CharacterClass` knows.
-  @usableFromInline static let publicFlags: UInt32 = 0x0FFF_FFFF
+  @usableFromInline static let publicFlags: UInt32 = 0x1FFF_FFFF
   /// East Asian width *Ambiguous*: one half-em wide in a line without CJK characters.
   static let ambiguous: UInt32 = 1 << 31
   /// No width of its own: combining or invisible.
