@@ -44,7 +44,8 @@ struct RuleFiles: Sendable {
       }
       let values = try RuleValue.parse(file.text, file: file.path)
       let root = RuleTable(
-        file: file.path, title: "file", values: values, lines: RuleLines(file.text), line: 1)
+        file: file.path, title: "file", values: values, lines: RuleLines(file.text),
+        place: .start)
       guard try root.number("schema", or: 0) == 1 else {
         throw root.fault("schema", "schema is not 1", advice: "begin the file with schema = 1")
       }

@@ -9,8 +9,20 @@ struct RuleTable: Sendable {
   let title: String
   let values: [String: RuleValue]
   let lines: RuleLines
+  /// Where the table is, as far as its file tells.
+  let place: Place
+
+  /// How to find a table's line in its file: only asked for when there is a fault to report.
+  indirect enum Place: Sendable {
+    case start
+    /// The n-th header that is written so.
+    case header(String, Int)
+    /// A header, or else a key inside another table.
+    case named(String, key: String, inside: Place)
+  }
+
   /// The line of the table's header or first key; 0 if unknown.
-  let line: Int
+  var line: Int { lines.line(of: place) }
 
   /// A fault at a key of this table.
   func fault(_ key: String?, _ problem: String, advice: String) -> RuleError {
@@ -122,7 +134,7 @@ struct RuleTable: Sendable {
     }
     return RuleTable(
       file: file, title: "\(title).\(key)", values: table, lines: lines,
-      line: lines.header("[\(key)]") ?? lines.line(of: key, after: line) ?? line)
+      place: .named("[\(key)]", key: key, inside: place))
   }
 
   /// The tables of an array of tables, in the order of the file.
@@ -143,7 +155,7 @@ struct RuleTable: Sendable {
       result.append(
         RuleTable(
           file: file, title: title, values: table, lines: lines,
-          line: lines.header("[[\(key)]]", number: index) ?? line))
+          place: .header("[[\(key)]]", index)))
     }
     return result
   }
@@ -156,13 +168,10 @@ struct RuleTable: Sendable {
       guard case .table(let table)? = outer.values[name] else {
         throw outer.fault(name, "`\(name)` is no table", advice: "write \(name) = { … }")
       }
-      let line =
-        lines.header("[\(key).\(name)]") ?? lines.line(of: name, after: outer.line) ?? outer.line
-      result.append(
-        (
-          name,
-          RuleTable(file: file, title: "\(key) `\(name)`", values: table, lines: lines, line: line)
-        ))
+      let inner = RuleTable(
+        file: file, title: "\(key) `\(name)`", values: table, lines: lines,
+        place: .named("[\(key).\(name)]", key: name, inside: outer.place))
+      result.append((name, inner))
     }
     return result
   }
@@ -170,10 +179,21 @@ struct RuleTable: Sendable {
 
 /// Where headers and keys stand in a rule file; the parser does not tell.
 struct RuleLines: Sendable {
-  private let lines: [Substring]
+  private let text: String
 
-  init(_ text: String) {
-    lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+  init(_ text: String) { self.text = text }
+
+  /// The lines of the file; split only when a fault is reported.
+  private var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
+
+  /// The line (from 1) of a table; 0 if it is not found.
+  func line(of place: RuleTable.Place) -> Int {
+    switch place {
+    case .start: 1
+    case .header(let text, let number): header(text, number: number) ?? 0
+    case .named(let text, let key, let outer):
+      header(text) ?? line(of: key, after: line(of: outer)) ?? line(of: outer)
+    }
   }
 
   /// The line (from 1) of the n-th header that is written so.
@@ -188,6 +208,7 @@ struct RuleLines: Sendable {
 
   /// The first line (from 1) at or after another that sets a key.
   func line(of key: String, after first: Int) -> Int? {
+    let lines = lines
     for index in max(0, first - 1)..<max(first, lines.count) where index < lines.count {
       let line = lines[index].drop { $0 == " " }
       for form in [key, "\"\(key)\""] where line.hasPrefix(form) || line.contains("{ \(form)") {

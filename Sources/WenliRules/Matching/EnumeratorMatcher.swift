@@ -50,7 +50,7 @@ public struct EnumeratorMatcher: Sendable {
         firsts.insert(before.scalar(at: 0).value)
       }
       if let family, compiled.before.contains([]) {
-        firsts.formUnion(Self.firstScalars(of: family))
+        firsts.formUnion(Self.firstScalars(of: family, table))
       }
       for first in firsts { byFirst[first, default: []].append(index) }
     }
@@ -59,20 +59,24 @@ public struct EnumeratorMatcher: Sendable {
   }
 
   /// The scalars with which a number of a family may begin, found by trying those that could.
-  private static func firstScalars(of family: Numeral.Family) -> [UInt32] {
-    let blocks: [ClosedRange<UInt32>] = [
-      0x30...0x7A, 0x2160...0x217F, 0x2460...0x24FF, 0x2776...0x2793, 0x3007...0x3007,
-      0x3041...0x30FF, 0x3220...0x32FE, 0x4E00...0x9FFF, 0xAC00...0xD7A3, 0xFF10...0xFF5A,
-    ]
-    var result: [UInt32] = []
-    for block in blocks {
-      for value in block {
-        var bytes: [UInt8] = []
-        bytes.append(scalar: value)
-        if Numeral.parse(family, bytes, 0..<bytes.count) != nil { result.append(value) }
-      }
+  private static func firstScalars(of family: Numeral.Family, _ table: ClassTable) -> [UInt32] {
+    var candidates: [UInt32]
+    switch family {
+    case .han: candidates = (0x3007...0x9FFF).filter { table[$0].contains(.hanNumeral) }
+    case .stem, .branch: candidates = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥".unicodeScalars.map(\.value)
+    case .hangul: candidates = Array(0xAC00...0xD7A3) + Array(0x3260...0x327B)
+    default:
+      let blocks: [ClosedRange<UInt32>] = [
+        0x30...0x7A, 0x2160...0x217F, 0x2460...0x24FF, 0x2776...0x2793, 0x3041...0x30FF,
+        0x3220...0x32FE, 0xFF10...0xFF9F,
+      ]
+      candidates = blocks.flatMap { Array($0) }
     }
-    return result
+    return candidates.filter { value in
+      var bytes: [UInt8] = []
+      bytes.append(scalar: value)
+      return Numeral.parse(family, bytes, 0..<bytes.count) != nil
+    }
   }
 
   /// The number at the start of a text, by the first scheme that fits.

@@ -21,9 +21,7 @@ final class ShapeConditions: Sendable {
       do {
         pattern = try Pattern(text)
       } catch {
-        throw RuleError(
-          file: spec.patternPlace?.file ?? "Rules", line: spec.patternPlace?.line ?? 0,
-          "shape `\(spec.name)`: bad pattern: \(error)", advice: "mend the regular expression")
+        throw spec.patternFault("\(error)")
       }
     } else {
       pattern = nil

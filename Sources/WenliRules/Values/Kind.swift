@@ -30,7 +30,8 @@ public struct Kind: Sendable {
     /// The blocks: (block type, text).
     public let blocks: [(type: String, text: String)]
     /// The file and line it is written at.
-    public let place: String
+    public var place: String { "\(table.file):\(table.line)" }
+    let table: RuleTable
   }
 
   init(
@@ -106,7 +107,7 @@ public struct Kind: Sendable {
       examples.append(
         Example(
           blocks: try table.stringRows("text").map { (type: $0.first ?? "", text: $0.last ?? "") },
-          place: "\(table.file):\(table.line)"))
+          table: table))
     }
     self.examples = examples
     try checkNames(root)

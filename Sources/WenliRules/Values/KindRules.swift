@@ -152,7 +152,7 @@ public struct CheckSpec: Sendable {
 
 extension BlockType {
   /// What tells two block types apart: name and place in the rule files.
-  public var key: String { "\(table.file):\(table.line):\(name)" }
+  public var key: String { "\(table.file):\(name)" }
 
   /// A fault of the block's table, for a stage that compiles it.
   public func fault(_ key: String, _ problem: String, advice: String) -> RuleError {

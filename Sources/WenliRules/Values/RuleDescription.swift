@@ -17,7 +17,8 @@ public struct RuleDescription: Sendable {
   /// The file it is written in.
   public let file: String
   /// Its line in the file, counted from 1.
-  public let line: Int
+  public var line: Int { table.line }
+  private let table: RuleTable
 
   /// The keys that every rule has.
   static let keys = ["id", "why", "fires", "spares"]
@@ -32,6 +33,6 @@ public struct RuleDescription: Sendable {
     fires = try table.stringRows("fires")
     spares = try table.strings("spares")
     file = table.file
-    line = table.line
+    self.table = table
   }
 }

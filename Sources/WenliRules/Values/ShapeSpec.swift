@@ -34,8 +34,7 @@ public struct ShapeSpec: Sendable {
   public let isClosed: Bool?
   /// An ICU regular expression that must match the whole text.
   public let pattern: String?
-  /// Where the file speaks of the pattern, for messages.
-  public let patternPlace: RuleError?
+  private let table: RuleTable
 
   static let keys =
     RuleDescription.keys + [
@@ -88,9 +87,14 @@ public struct ShapeSpec: Sendable {
     pattern = try table.optionalString("pattern").map { text in
       patterns.reduce(into: text) { $0 = $0.replacing("{{\($1.key)}}", with: $1.value) }
     }
-    patternPlace = pattern.map {
-      table.fault("pattern", "bad pattern \($0)", advice: "write an ICU regular expression")
-    }
+    self.table = table
+  }
+}
+
+extension ShapeSpec {
+  /// A fault of the shape's pattern.
+  func patternFault(_ problem: String) -> RuleError {
+    table.fault("pattern", "bad pattern: \(problem)", advice: "write an ICU regular expression")
   }
 }
 
