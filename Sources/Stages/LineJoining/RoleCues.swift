@@ -46,10 +46,15 @@ extension LineJoining {
   /// Whether the passage so far opens a title that this line, or the next, completes.
   private func continuesTitle(_ index: Int, _ rows: [Row], _ draft: Draft, _ state: State) -> Bool {
     let start = state.passageStart
-    guard index - start <= 2, rows[start].groups.contains(.titleOpening),
+    // At the head of a document the office that issues it may stand on a line of its own.
+    let opens =
+      rows[start].groups.contains(.titleOpening)
+      || start <= 2 && rows[start].groups.contains(.organisation)
+        && rows[index].groups.meets([.titleOpening, .title])
+    guard index - start <= 2, opens,
       rows[start..<index].allSatisfy({ $0.end.isHeadingEnd && $0.isUnparted }),
       !rows[index].groups.meets([.label, .headWord, .salutation, .byline]), rows[index].isUnparted,
-      rows[index].end.isHeadingEnd
+      rows[index].end.isHeadingEnd || rows[index].end == .opener
     else { return false }
     if isTitle(start..<index, rows, draft) { return false }
     if isTitle(start..<index + 1, rows, draft) { return true }

@@ -83,10 +83,11 @@ public struct Kind: Sendable {
     self.parts = parts
     var articles: [ArticleSpec] = []
     for (name, table) in try root.namedTables("article") {
-      try table.allow(["order", "points", "start"])
+      try table.allow(["order", "points", "start", "as"])
       articles.append(
         ArticleSpec(
-          name: name, order: try OrderExpression(try table.string("order"), table, "order"),
+          name: try table.optionalString("as") ?? name,
+          order: try OrderExpression(try table.string("order"), table, "order"),
           points: try table.optionalString("points"),
           start: Float(try table.number("start", or: -0.5))))
     }
