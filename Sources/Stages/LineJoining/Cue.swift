@@ -26,7 +26,7 @@ enum Cue: Int, CaseIterable, Sendable {
   case runIn, runInNext
   // Labels and lines that stand alone.
   case bLabel, bDate, aDate, aDocumentNumber, aLoneLabel, aHeadWord, bHeadWord, aSalutation
-  case bSalutation, aLabel, bByline, aByline, bCredit, aCredit, bNote, bTitle, glued
+  case bSalutation, aLabel, bByline, aByline, bCredit, aCredit, bNote, aNote, bTitle, aTitle, glued
   // Headings.
   case aHeading, bHeading, bothHeadings, bOrganisation, aOrganisation, titleContinues
   // Words across the seam.

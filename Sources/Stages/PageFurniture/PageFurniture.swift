@@ -16,6 +16,7 @@ public struct PageFurniture: Stage {
   private let rules: FurnitureRules
   private let scanner: LineScanner
   private let folios: [Pattern]
+  private let masthead: Masthead
 
   /// Makes the stage.
   ///
@@ -34,6 +35,7 @@ public struct PageFurniture: Stage {
       }
     }
     self.folios = folios
+    masthead = try Masthead(book.furniture, scanner: scanner)
   }
 
   /// Needs settled spaces, gives furniture.
@@ -44,11 +46,10 @@ public struct PageFurniture: Stage {
   /// The lines that belong to the page.
   public func changes(for draft: Draft) -> Changes {
     var changes = Changes()
-    var found: [Furniture] = []
-    if draft.source.pageCount > 1 {
-      found = edges(of: draft)
-    }
-    changes.furniture = found
+    let pages = Self.pages(of: draft)
+    var found = masthead.furniture(on: pages, draft)
+    if pages.count > 1 { edges(of: pages, draft, into: &found) }
+    changes.furniture = found.keys.sorted().compactMap { found[$0] }
     return changes
   }
 
@@ -68,17 +69,17 @@ public struct PageFurniture: Stage {
   }
 
   /// Peels furniture from the edges of all pages, from the outside inward.
-  private func edges(of draft: Draft) -> [Furniture] {
-    var pages: [Range<Int>] = []
-    var start = 0
-    for index in draft.lines.indices {
-      if index + 1 < draft.lines.count, draft.lines[index + 1].page == draft.lines[index].page { continue }
-      pages.append(start..<index + 1)
-      start = index + 1
-    }
-    var found: [Int: Furniture] = [:]
+  private func edges(of pages: [Range<Int>], _ draft: Draft, into found: inout [Int: Furniture]) {
+    let mastheads = found
     for isTop in [true, false] {
-      var active = pages
+      // What a masthead has taken is peeled off already.
+      var active = pages.compactMap { page -> Range<Int>? in
+        var rest = page
+        while let line = isTop ? rest.first : rest.last, mastheads[line] != nil {
+          rest = isTop ? rest.dropFirst() : rest.dropLast()
+        }
+        return rest.isEmpty ? nil : rest
+      }
       for depth in 0..<3 {
         let candidates = active.compactMap { candidate(isTop: isTop, in: $0, draft) }
         var next: [Range<Int>] = []
@@ -97,7 +98,18 @@ public struct PageFurniture: Stage {
         if active.isEmpty { break }
       }
     }
-    return found.keys.sorted().compactMap { found[$0] }
+  }
+
+  /// The printed lines of each page.
+  private static func pages(of draft: Draft) -> [Range<Int>] {
+    var pages: [Range<Int>] = []
+    var start = 0
+    for index in draft.lines.indices {
+      if index + 1 < draft.lines.count, draft.lines[index + 1].page == draft.lines[index].page { continue }
+      pages.append(start..<index + 1)
+      start = index + 1
+    }
+    return pages
   }
 
   private func candidate(isTop: Bool, in page: Range<Int>, _ draft: Draft) -> Candidate? {

@@ -70,10 +70,10 @@ public struct FurnitureRules: Sendable {
   public let threshold: Double
   /// Patterns of page numbers, with the value in the group `v`.
   public let folios: [String]
-  /// Words that name a section of a newspaper.
-  public let sections: [String]
-  /// Endings that name a newspaper.
-  public let papers: [String]
+  /// The pieces of the head of a newspaper page: patterns and their points.
+  public let pieces: [(pattern: String, points: Double)]
+  /// How many lines at each edge of a page may belong to a masthead.
+  public let mastheadLines: Int
   /// The rules by what they find.
   public let folio: RuleID
   /// A head that is repeated.
@@ -87,15 +87,16 @@ public struct FurnitureRules: Sendable {
     var points: [String: Double] = [:]
     var threshold = 2.5
     var folios: [String] = []
-    var sections: [String] = []
-    var papers: [String] = []
+    var pieces: [(pattern: String, points: Double)] = []
+    var mastheadLines = 8
     for root in files.roots("furniture.toml") {
-      try root.allow(["schema", "threshold", "points", "folios", "sections", "papers", "rule"])
+      try root.allow([
+        "schema", "threshold", "points", "folios", "masthead-lines", "piece", "rule",
+      ])
       threshold = try root.number("threshold", or: threshold)
       points.merge(try root.numbers("points")) { $1 }
       folios += try root.strings("folios")
-      sections += try root.strings("sections")
-      papers += try root.strings("papers")
+      mastheadLines = Int(try root.number("masthead-lines", or: Double(mastheadLines)))
     }
     for table in try files.merged("rule", in: "furniture.toml") {
       try table.allow(RuleDescription.keys)
@@ -104,8 +105,12 @@ public struct FurnitureRules: Sendable {
     self.points = points
     self.threshold = threshold
     self.folios = folios
-    self.sections = sections
-    self.papers = papers
+    for table in try files.merged("piece", in: "furniture.toml", by: "name") {
+      try table.allow(["name", "points", "pattern"])
+      pieces.append((try table.string("pattern"), try table.number("points", or: 1)))
+    }
+    self.pieces = pieces
+    self.mastheadLines = mastheadLines
     folio = try CharacterRules.require("furniture.folio", names)
     runningHead = try CharacterRules.require("furniture.running-head", names)
     masthead = try CharacterRules.require("furniture.masthead", names)
