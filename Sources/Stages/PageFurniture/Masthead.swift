@@ -66,7 +66,7 @@ struct Masthead: Sendable {
       guard printed.facts.scalars <= 60 else { break }
       let solid = scanner.solid(draft.store(of: printed.view), in: printed.view.bytes)
       let own = self.points(solid)
-      if own.sum > 0, cover.matchesWhole(solid, in: 0..<solid.count) || own.sum >= 1.5
+      if own.sum > 0, cover.matchesWhole(solid, in: 0..<solid.count) || own.best >= 1.5
         && coverWithNames.matchesWhole(solid, in: 0..<solid.count)
       {
         points += own.sum
@@ -85,16 +85,18 @@ struct Masthead: Sendable {
     return points >= threshold && kinds >= 2 ? chosen : []
   }
 
-  private func points(_ solid: [UInt8]) -> (sum: Double, kinds: Int) {
+  private func points(_ solid: [UInt8]) -> (sum: Double, best: Double, kinds: Int) {
     var sum = 0.0
+    var best = 0.0
     var kinds = 0
     for piece in pieces {
       guard let match = try? piece.pattern.firstMatch(in: solid, range: 0..<solid.count),
         !match.range.isEmpty
       else { continue }
       sum += piece.points
+      best = max(best, piece.points)
       kinds += 1
     }
-    return (sum, kinds)
+    return (sum, best, kinds)
   }
 }

@@ -61,6 +61,8 @@ public struct PageFurniture: Stage {
     let isTop: Bool
     /// The text without white space, digits as `#`.
     let form: [UInt8]
+    /// The first number in it; -1 without one.
+    let number: Int
     let folio: Int?
     let isDecorated: Bool
     let isShort: Bool
@@ -122,7 +124,7 @@ public struct PageFurniture: Stage {
     let last = scanner.table[printed.facts.last]
     return Candidate(
       line: line, page: Int(printed.page), isTop: isTop, form: Self.form(solid),
-      folio: number?.value, isDecorated: number?.isDecorated ?? false,
+      number: Self.firstNumber(solid), folio: number?.value, isDecorated: number?.isDecorated ?? false,
       isShort: printed.facts.scalars <= 30 && !last.meets([.stop, .comma, .semicolon]), gap: gap)
   }
 
@@ -147,6 +149,11 @@ public struct PageFurniture: Stage {
     return result
   }
 
+  private static func firstNumber(_ solid: [UInt8]) -> Int {
+    guard let start = solid.firstIndex(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return -1 }
+    return Numeral.parse(.digits, solid, start..<solid.count)?.value ?? -1
+  }
+
   /// Adds up the evidence for one line at an edge.
   private func judge(
     _ candidate: Candidate, among candidates: [Candidate], _ depth: Int, _ draft: Draft, pages: Int
@@ -165,7 +172,11 @@ public struct PageFurniture: Stage {
       }
       points += inStep > 0 ? point("folio-sequence") : depth == 0 ? point("folio-alone") : 0
     } else {
-      let same = candidates.count { $0.line != candidate.line && $0.form == candidate.form }
+      // A number inside must keep step with the pages: 第4條 and 第9條 are no running heads.
+      let same = candidates.count {
+        $0.line != candidate.line && $0.form == candidate.form
+          && $0.number - candidate.number == (candidate.number < 0 ? 0 : $0.page - candidate.page)
+      }
       // Left and right pages may have heads of their own: one in three is enough.
       if same > 0, same + 1 >= max(2, pages / 3) { points += point("repeated") }
       let others = candidates.count { $0.line != candidate.line && $0.folio == nil && $0.isShort }
