@@ -10,7 +10,8 @@ struct EmbedRules: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
     let rules = context.package.directoryURL.appending(path: "Rules")
     let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedRules.swift")
-    let inputs = (FileManager.default.enumerator(atPath: rules.path)?.compactMap { $0 as? String } ?? [])
+    let inputs =
+      (FileManager.default.enumerator(atPath: rules.path)?.compactMap { $0 as? String } ?? [])
       .filter { $0.hasSuffix(".toml") }.sorted().map { rules.appending(path: $0) }
     return [
       .buildCommand(

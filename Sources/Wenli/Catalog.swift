@@ -15,7 +15,9 @@ internal import WenliReaders
 internal import WenliRules
 internal import WenliUnicode
 
-/// The one list of stages, readers, emitters and checks. To add one: its own files, one line here.
+/// The one list of stages, readers, emitters and checks.
+///
+/// To add one: its own files, one line here.
 public enum Catalog {
   /// The stages in the order in which they run.
   static func stages(
@@ -65,7 +67,9 @@ public enum Catalog {
 
   /// The checks of a finished document.
   static func checks(_ rules: RuleBook, scanner: LineScanner, shapes: ShapeMatcher) -> [any Check] {
-    rules.kinds.flatMap(\.checks).map { KindCheck(spec: $0, rules: rules, scanner: scanner, shapes: shapes) }
+    rules.kinds.flatMap(\.checks).map {
+      KindCheck(spec: $0, rules: rules, scanner: scanner, shapes: shapes)
+    }
   }
 
   /// The names of the input formats.

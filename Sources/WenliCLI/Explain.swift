@@ -57,7 +57,8 @@ struct Explain: ParsableCommand {
   private static func rounded(_ value: Float) -> String {
     let hundredths = Int((value * 100).rounded())
     let digits = String(abs(hundredths) % 100)
-    return "\(hundredths < 0 ? "-" : "")\(abs(hundredths) / 100).\(digits.count < 2 ? "0" : "")\(digits)"
+    return
+      "\(hundredths < 0 ? "-" : "")\(abs(hundredths) / 100).\(digits.count < 2 ? "0" : "")\(digits)"
   }
 
   private static func text(_ line: LineExplanation) -> String {
@@ -79,7 +80,9 @@ struct Explain: ParsableCommand {
       rows.append("  is page furniture: \(furniture.kind) [\(furniture.rule)]")
     }
     if !line.shapes.isEmpty { rows.append("  looks like: \(line.shapes.joined(separator: ", "))") }
-    if let number = line.number { rows.append("  begins with the number \(number.value) (\(number.scheme))") }
+    if let number = line.number {
+      rows.append("  begins with the number \(number.value) (\(number.scheme))")
+    }
     if let block = line.block {
       let percent = Int((block.confidence * 100).rounded())
       rows.append(
@@ -104,7 +107,9 @@ struct Explain: ParsableCommand {
     if let verdict = line.verdict {
       fields.append("\"break\":\(verdict.isBreak)")
       fields.append("\"probability\":\(verdict.probability)")
-      let cues = line.cues.map { "\(quoted($0.cue)):{\"value\":\($0.value),\"weight\":\($0.weight)}" }
+      let cues = line.cues.map {
+        "\(quoted($0.cue)):{\"value\":\($0.value),\"weight\":\($0.weight)}"
+      }
       fields.append("\"cues\":{\(cues.joined(separator: ","))}")
     }
     if let furniture = line.furniture {

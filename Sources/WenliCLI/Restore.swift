@@ -14,7 +14,8 @@ struct Restore: ParsableCommand {
       wenli restore page.json | cmp - page.txt
       """)
 
-  @Argument(help: "JSON that `wenli clean --ledger` wrote; - for standard input.", completion: .file())
+  @Argument(
+    help: "JSON that `wenli clean --ledger` wrote; - for standard input.", completion: .file())
   var file = "-"
 
   @Option(name: .shortAndLong, help: "Write to a file, whole or not at all.", completion: .file())

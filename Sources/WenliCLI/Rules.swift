@@ -24,7 +24,9 @@ struct Rules: ParsableCommand {
       let book = try SharedOptions.pipeline(rules: rules).rules
       var file = ""
       for rule in book.descriptions {
-        if !rule.file.utf8.elementsEqual(file.utf8) { Terminal.print("\(file.isEmpty ? "" : "\n")\(rule.file)") }
+        if !rule.file.utf8.elementsEqual(file.utf8) {
+          Terminal.print("\(file.isEmpty ? "" : "\n")\(rule.file)")
+        }
         file = rule.file
         Terminal.print("  \(rule.name): \(rule.why)")
       }
@@ -40,11 +42,14 @@ struct Rules: ParsableCommand {
 
     mutating func run() throws {
       let book = try SharedOptions.pipeline(rules: rules).rules
-      guard let rule = book.descriptions.first(where: { $0.name.utf8.elementsEqual(name.utf8) }) else {
+      guard let rule = book.descriptions.first(where: { $0.name.utf8.elementsEqual(name.utf8) })
+      else {
         throw Failure("no rule is named `\(name)`; `wenli rules list` names them all")
       }
       Terminal.print("\(rule.name)\n  \(rule.why)\n  \(rule.file):\(rule.line)")
-      for example in rule.fires { Terminal.print("  acts:   " + example.joined(separator: "  →  ")) }
+      for example in rule.fires {
+        Terminal.print("  acts:   " + example.joined(separator: "  →  "))
+      }
       for example in rule.spares { Terminal.print("  spares: \(example)") }
     }
   }
@@ -67,7 +72,9 @@ struct Rules: ParsableCommand {
       }
       for rule in pipeline.rules.descriptions {
         let place = "\(rule.file):\(rule.line): \(rule.name)"
-        for example in rule.fires { note(examples.fault(of: rule, on: example, mustFire: true), place) }
+        for example in rule.fires {
+          note(examples.fault(of: rule, on: example, mustFire: true), place)
+        }
         for example in rule.spares {
           note(examples.fault(of: rule, on: [example], mustFire: false), place)
         }

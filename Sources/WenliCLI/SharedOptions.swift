@@ -19,10 +19,14 @@ struct SharedOptions: ParsableArguments {
   @Option(help: "The language: auto, zh-Hans, zh-Hant, ja, ko.")
   var lang = "auto"
 
-  @Option(help: "A folder of rule files that add to the built-in rules or override them.", completion: .directory)
+  @Option(
+    help: "A folder of rule files that add to the built-in rules or override them.",
+    completion: .directory)
   var rules: String?
 
-  @Option(help: "The encoding of the input, such as utf-8, gb18030, big5, shift_jis; default: recognize it.")
+  @Option(
+    help:
+      "The encoding of the input, such as utf-8, gb18030, big5, shift_jis; default: recognize it.")
   var encoding: String?
 
   @Flag(help: "Read bytes that are no text as U+FFFD instead of refusing the input.")
@@ -37,7 +41,8 @@ struct SharedOptions: ParsableArguments {
     let kinds = pipeline.rules.kinds.map(\.id)
     guard kind == "auto" || kinds.contains(kind) else {
       throw Failure(
-        "no kind of document is named `\(kind)`; the kinds are: auto, \(kinds.joined(separator: ", "))")
+        "no kind of document is named `\(kind)`; the kinds are: auto, \(kinds.joined(separator: ", "))"
+      )
     }
     let languages = ["auto", "zh-Hans", "zh-Hant", "ja", "ko"]
     guard languages.contains(lang) else {
@@ -60,7 +65,8 @@ struct SharedOptions: ParsableArguments {
   /// The rule files of a folder and of its folder `kinds`.
   static func ruleFiles(in folder: String) throws(Failure) -> [RuleFile] {
     guard let names = Terminal.files(in: folder) else {
-      throw Failure("\(folder): cannot be opened as a folder of rules; name a folder that holds *.toml")
+      throw Failure(
+        "\(folder): cannot be opened as a folder of rules; name a folder that holds *.toml")
     }
     let kinds = (Terminal.files(in: "\(folder)/kinds") ?? []).map { "kinds/\($0)" }
     var files: [RuleFile] = []

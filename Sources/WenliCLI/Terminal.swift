@@ -38,7 +38,9 @@ enum Terminal {
     return 0
   }
 
-  private static func systemWrite(_ descriptor: Int32, _ base: UnsafeRawPointer, _ count: Int) -> Int {
+  private static func systemWrite(_ descriptor: Int32, _ base: UnsafeRawPointer, _ count: Int)
+    -> Int
+  {
     #if canImport(Glibc)
       Glibc.write(descriptor, base, count)
     #elseif canImport(Musl)
@@ -116,7 +118,8 @@ enum Terminal {
     // 0666 less the user's mask, as for any new file.
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL, 0o666)
     guard descriptor >= 0 else {
-      throw Failure("\(path): cannot write: \(message(errno)); check the folder and its permissions")
+      throw Failure(
+        "\(path): cannot write: \(message(errno)); check the folder and its permissions")
     }
     var error = write(bytes, to: descriptor)
     if error == 0, fsync(descriptor) != 0, errno != EINVAL { error = errno }

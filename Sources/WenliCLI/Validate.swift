@@ -49,7 +49,9 @@ struct Validate: ParsableCommand {
   }
 
   /// The document of raw text, or the one that our own JSON holds, judged anew.
-  private func document(_ bytes: [UInt8], named name: String, _ pipeline: Pipeline) throws -> Document {
+  private func document(_ bytes: [UInt8], named name: String, _ pipeline: Pipeline) throws
+    -> Document
+  {
     guard OwnFormat.isJSON(bytes) else {
       return pipeline.document(from: try shared.source(bytes, named: name), hints: shared.hints)
     }

@@ -25,7 +25,8 @@ struct Wenli: AsyncParsableCommand {
       Exit status: 0 done; 1 findings at or above --fail-on; 2 could not run.
       Completions: wenli --generate-completion-script bash (or zsh, fish).
       """,
-    version: "wenli \(Version.number) (ICU \(UnicodeVersions.icu), Unicode \(UnicodeVersions.unicode))",
+    version:
+      "wenli \(Version.number) (ICU \(UnicodeVersions.icu), Unicode \(UnicodeVersions.unicode))",
     subcommands: [Clean.self, Validate.self, Restore.self, Explain.self, Rules.self])
 
   /// Runs a command and turns every failure into exit status 2.

@@ -96,10 +96,10 @@ struct EmitterTests {
       is: #"""
         {"article":1,"kind":"proposal","part":"proposal","role":"title","text":"关于“<水>&*火*”的建议\uffff","sourceLines":[1,1],"page":1,"confidence":0.97,"id":1}
         {"article":1,"kind":"proposal","part":"proposal","role":"field","field":{"name":"proposers","values":["民革","农工"]},"text":"提案者：民革 农工","sourceLines":[3,3],"page":1,"confidence":0.97,"id":2}
-        {"article":1,"kind":"proposal","part":"proposal","role":"item","level":1,"number":{"label":"一、","value":1,"subvalue":2,"scheme":"han-comma"},"heading":"强化人才","members":[{"label":"一是","value":1,"start":7,"end":12},{"label":"二是","value":2,"start":12,"end":16}],"text":"一、强化人才。一是讲学，二是用。\u000b𠮷","sourceLines":[4,8],"page":1,"confidence":0.97,"id":3}
+        {"article":1,"kind":"proposal","part":"proposal","role":"item","point":"suggestions","level":1,"number":{"label":"一、","value":1,"subvalue":2,"scheme":"han-comma"},"heading":"强化人才","members":[{"label":"一是","value":1,"start":7,"end":12},{"label":"二是","value":2,"start":12,"end":16}],"text":"一、强化人才。一是讲学，二是用。\u000b𠮷","sourceLines":[4,8],"page":1,"confidence":0.97,"id":3}
         {"article":1,"kind":"proposal","part":"reply","role":"heading","text":"答复","sourceLines":[9,9],"page":1,"confidence":0.97,"id":4}
         {"article":1,"kind":"proposal","part":"reply","role":"salutation","addressee":"民革","text":"民革：","sourceLines":[10,10],"page":1,"confidence":0.97,"id":5}
-        {"article":1,"kind":"proposal","part":"reply","role":"item","level":1,"number":{"label":"首先","value":1,"scheme":"ordinal-words"},"text":"首先，办。","sourceLines":[11,11],"page":1,"confidence":0.5,"id":6}
+        {"article":1,"kind":"proposal","part":"reply","role":"item","point":"measures","level":1,"number":{"label":"首先","value":1,"scheme":"ordinal-words"},"text":"首先，办。","sourceLines":[11,11],"page":1,"confidence":0.5,"id":6}
         {"article":1,"kind":"proposal","part":"reply","role":"signature","text":"市\u2028局","sourceLines":[12,13],"page":1,"confidence":0.97,"id":7}
         {"article":1,"kind":"proposal","part":"reply","role":"date","date":"2019-06-01","text":"2019年6月1日","sourceLines":[14,14],"page":1,"confidence":0.97,"id":8}
         {"article":0,"role":"running","furniture":"folio","text":"- 7 -\u0001","sourceLines":[6,6],"page":1,"confidence":0.97,"id":9}

@@ -25,7 +25,8 @@ enum Damage {
   }
 
   private static let pieces: [[UInt8]] = [
-    "\u{2F00}", "\u{200B}", "か\u{3099}", "\u{FEFF}", "\0", "\r", "\r\n", "\n\n", "\u{C}", "\u{3000}",
+    "\u{2F00}", "\u{200B}", "か\u{3099}", "\u{FEFF}", "\0", "\r", "\r\n", "\n\n", "\u{C}",
+    "\u{3000}",
     " ", "，", "。", "“", "”", "（", ")", "\"", ",", "一、", "二是", "第三条", "(1)", "12.5", "①", "答 复",
     "提案者：", "\u{E000}", "\u{FFFD}", "é", "e\u{301}", "한국어", "カタカナ", "http://a.example/b?c=1",
     "\u{10FFFF}", "\u{1F468}\u{200D}\u{1F469}", "\u{2028}", "\u{85}", "——", "...", "关于", "的建议", "局",
@@ -40,7 +41,9 @@ enum Damage {
       if isBorder, UInt64.random(in: 0..<60, using: &generator) == 0 {
         result += pieces[Int.random(in: 0..<pieces.count, using: &generator)]
       }
-      if isBorder, byte == 0x0A, UInt64.random(in: 0..<20, using: &generator) == 0, index > 0 { continue }
+      if isBorder, byte == 0x0A, UInt64.random(in: 0..<20, using: &generator) == 0, index > 0 {
+        continue
+      }
       result.append(byte)
     }
     return result

@@ -48,9 +48,12 @@ struct HouseTests {
       "\(path) is in no known module: add the module to HouseTests.allowed")
     for line in try Repository.text(path).split(separator: "\n") {
       let words = line.drop { $0 == " " }.split(separator: " ").filter {
-        !["internal", "public", "private", "package", "@testable", "struct", "class", "enum"].contains($0)
+        !["internal", "public", "private", "package", "@testable", "struct", "class", "enum"]
+          .contains($0)
       }
-      guard words.first == "import", let name = words.dropFirst().first.map(String.init) else { continue }
+      guard words.first == "import", let name = words.dropFirst().first.map(String.init) else {
+        continue
+      }
       let isAllowed =
         Self.allowed[module]?.contains(name) == true || Self.foreign[name]?.contains(module) == true
       #expect(isAllowed, "\(path) imports \(name): \(module) may not; see CONTRIBUTING.md")
@@ -60,7 +63,8 @@ struct HouseTests {
   @Test("files keep to 400 lines", arguments: sources + Repository.swiftFiles(below: "Tests"))
   func length(path: String) throws {
     let lines = try Repository.text(path).split(separator: "\n", omittingEmptySubsequences: false)
-    #expect(lines.count <= 401, "\(path) has \(lines.count) lines: give its parts files of their own")
+    #expect(
+      lines.count <= 401, "\(path) has \(lines.count) lines: give its parts files of their own")
   }
 
   @Test("no traps on input", arguments: sources)
@@ -81,8 +85,10 @@ struct HouseTests {
       #expect(!rule.why.isEmpty, "\(rule.name) has no `why`")
       let speaksOfWhole = ["checks.", "furniture.", "lines.join", "lines.part", "lines.word-space"]
       if !speaksOfWhole.contains(where: rule.name.hasPrefix) {
-        #expect(!rule.fires.isEmpty, "\(rule.file):\(rule.line): \(rule.name) has no example that fires")
-        #expect(!rule.spares.isEmpty, "\(rule.file):\(rule.line): \(rule.name) has no example it spares")
+        #expect(
+          !rule.fires.isEmpty, "\(rule.file):\(rule.line): \(rule.name) has no example that fires")
+        #expect(
+          !rule.spares.isEmpty, "\(rule.file):\(rule.line): \(rule.name) has no example it spares")
       }
     }
   }

@@ -19,12 +19,14 @@ struct SampleTests {
     let file = Repository.root.appending(path: "Samples/\(sample)/expected.\(Self.suffix(format))")
     if ProcessInfo.processInfo.environment["WENLI_RECORD"] == "1" {
       try Data(output).write(to: file)
-      Issue.record("recorded \(file.lastPathComponent) of \(sample); run again without WENLI_RECORD")
+      Issue.record(
+        "recorded \(file.lastPathComponent) of \(sample); run again without WENLI_RECORD")
       return
     }
     let expected = [UInt8](try Data(contentsOf: file))
     if output != expected {
-      let place = zip(output, expected).enumerated().first { $1.0 != $1.1 }?.offset
+      let place =
+        zip(output, expected).enumerated().first { $1.0 != $1.1 }?.offset
         ?? min(output.count, expected.count)
       Issue.record(
         "differs at byte \(place): … \(Self.around(place, output)) … is not … \(Self.around(place, expected)) …; look at it, then WENLI_RECORD=1 swift test --filter SampleTests"
@@ -55,7 +57,8 @@ struct SampleTests {
         for block in part.blocks {
           found.append(
             Truth(
-              article: article.number, kind: article.kind, part: part.kind, role: block.role.rawValue,
+              article: article.number, kind: article.kind, part: part.kind,
+              role: block.role.rawValue,
               text: block.text.filter { !$0.isWhitespace }, number: block.number?.value,
               lines: [block.lines.lowerBound, block.lines.upperBound]))
         }
@@ -93,8 +96,10 @@ struct Truth: Equatable, CustomStringConvertible {
         try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
       let text = try #require(object["text"] as? String)
       return Truth(
-        article: try #require(object["article"] as? Int), kind: try #require(object["kind"] as? String),
-        part: try #require(object["part"] as? String), role: try #require(object["role"] as? String),
+        article: try #require(object["article"] as? Int),
+        kind: try #require(object["kind"] as? String),
+        part: try #require(object["part"] as? String),
+        role: try #require(object["role"] as? String),
         text: text.filter { !$0.isWhitespace },
         number: (object["number"] as? [String: Any])?["value"] as? Int,
         lines: try #require(object["sourceLines"] as? [Int]))

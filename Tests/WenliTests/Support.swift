@@ -28,7 +28,8 @@ enum Repository {
   /// The Swift files below a folder, with their paths relative to the root.
   static func swiftFiles(below folder: String) -> [String] {
     let base = root.appending(path: folder)
-    let names = FileManager.default.enumerator(atPath: base.path)?.compactMap { $0 as? String } ?? []
+    let names =
+      FileManager.default.enumerator(atPath: base.path)?.compactMap { $0 as? String } ?? []
     return names.filter { $0.hasSuffix(".swift") }.map { "\(folder)/\($0)" }.sorted()
   }
 

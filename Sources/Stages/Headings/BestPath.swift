@@ -142,20 +142,25 @@ struct BestPath {
     let last = rows.count - 1
     var state = 0
     for other in automaton.states.indices
-    where forward[last][other] + backward[last][other] > forward[last][state] + backward[last][state] {
+    where forward[last][other] + backward[last][other] > forward[last][state]
+      + backward[last][state]
+    {
       state = other
     }
-    var steps = [Step](repeating: Step(state: 0, beginsArticle: false, margin: 0), count: rows.count)
+    var steps = [Step](
+      repeating: Step(state: 0, beginsArticle: false, margin: 0), count: rows.count)
     for index in stride(from: last, through: 0, by: -1) {
       let role = automaton.types[automaton.states[state].type].role
       var rival = -Float.infinity
-      for (other, info) in automaton.states.enumerated() where automaton.types[info.type].role != role {
+      for (other, info) in automaton.states.enumerated()
+      where automaton.types[info.type].role != role {
         rival = max(rival, forward[index][other] + backward[index][other])
       }
       let best = forward[index][state] + backward[index][state]
       let from = back[index][state]
       steps[index] = Step(
-        state: state, beginsArticle: index == 0 || from & Self.newArticle != 0, margin: best - rival)
+        state: state, beginsArticle: index == 0 || from & Self.newArticle != 0, margin: best - rival
+      )
       if index > 0 { state = Int(from & ~Self.newArticle) }
     }
     return steps

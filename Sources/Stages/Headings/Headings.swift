@@ -160,7 +160,9 @@ public struct Headings: Stage {
     note(
       .shortLine,
       if: facts.innerStops == 0 && isOpen && facts.scalars <= 60
-        && (measure == 0 || passage.lines.count > 1 || facts.width + 3 <= measure || facts.scalars <= 30))
+        && (measure == 0 || passage.lines.count > 1 || facts.width + 3 <= measure
+          || facts.scalars <= 30)
+    )
     guard index < draft.numbers.passages.count, let number = draft.numbers.passages[index] else {
       note(.noNum)
       return set
@@ -213,7 +215,8 @@ public struct Headings: Stage {
         role: type.role, article: article, kind: index(automaton.articles[state.article].name),
         part: index(automaton.parts[state.part]), confidence: confidence(step.margin))
       if position < draft.numbers.passages.count, let number = draft.numbers.passages[position] {
-        record.level = levels.level(of: Int(number.enumerator.scheme), value: number.enumerator.value)
+        record.level = levels.level(
+          of: Int(number.enumerator.scheme), value: number.enumerator.value)
       }
       if type.role == .field {
         record.field = index(type.field ?? type.name)

@@ -35,7 +35,9 @@ struct Scores: Sendable {
         guard let cue = table.find(name) else {
           throw block.fault(
             name, "no cue is named `\(name)`",
-            advice: "the cues, also with n. or p. before them, are: \(table.names.joined(separator: ", "))")
+            advice:
+              "the cues, also with n. or p. before them, are: \(table.names.joined(separator: ", "))"
+          )
         }
         return cue
       }

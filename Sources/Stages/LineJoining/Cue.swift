@@ -5,7 +5,8 @@
 /// `a` is the line before the boundary, `b` the line after it.
 enum Cue: Int, CaseIterable, Sendable {
   // Fullness of a.
-  case aFull, aNear, aDeficit3, aDeficit4, aShort, aVeryShort, aShortness, aOver, aWide, nextUnitFits
+  case aFull, aNear, aDeficit3, aDeficit4, aShort, aVeryShort, aShortness, aOver, aWide,
+    nextUnitFits
   // End of a.
   case endStop, endStopCloser, endColon, endSemicolon, endCloser, endNone, endLatin, endOpener
   case endDigit, endComma

@@ -21,7 +21,8 @@ struct Habits: Sendable {
     for index in rows.indices {
       let row = rows[index]
       let line = draft.lines[row.line]
-      if row.measure >= 16, row.deficit >= -2, row.deficit <= 3, row.end.isSoft, row.groups.isEmpty {
+      if row.measure >= 16, row.deficit >= -2, row.deficit <= 3, row.end.isSoft, row.groups.isEmpty
+      {
         wrapped += 1
       }
       if row.plainDeficit < -6 { overlong += 1 }
@@ -32,7 +33,8 @@ struct Habits: Sendable {
         if line.blanksBefore > 0 { blanks += 1 }
       }
       // After a clear end the next line is a first line: of which width is it, and is it indented?
-      if before.deficit >= 6, before.end.isStop || before.end == .colon || before.end == .semicolon {
+      if before.deficit >= 6, before.end.isStop || before.end == .colon || before.end == .semicolon
+      {
         if line.indent >= 2, line.indent <= 6 { indented += 1 } else { unindented += 1 }
         switch row.plainDeficit {
         case -1...1: flushLines += 1

@@ -125,7 +125,8 @@ public struct LineJoining: Stage {
       rows.append(
         Row(
           line: index, width: Int(line.facts.width),
-          end: LineEnd(line.facts) { scanner.table[$0] }, groups: groups(draft.shapes[index].shapes),
+          end: LineEnd(line.facts) { scanner.table[$0] },
+          groups: groups(draft.shapes[index].shapes),
           isUnparted: !line.facts.classes.meets(parting)))
     }
     return rows

@@ -13,7 +13,9 @@ struct Measure: Sendable {
   /// The indent of first lines, in half-ems.
   let indent: Int
 
-  /// Sets the measure of each row. O(rows × candidates).
+  /// Sets the measure of each row.
+  ///
+  /// O(rows × candidates).
   func learn(_ rows: inout [Row]) {
     let candidates = candidates(rows)
     guard !candidates.isEmpty else { return }
@@ -69,7 +71,9 @@ struct Measure: Sendable {
       while start > 0, fits(start - 1, width, rows) { start -= 1 }
       while end < rows.count, fits(end, width, rows) { end += 1 }
       // The line whose sentence runs into the stretch belongs to its paragraph: full, or a first line.
-      if start > 0, rows[start - 1].end.isSoft, (-1...indent + 1).contains(width - rows[start - 1].width) {
+      if start > 0, rows[start - 1].end.isSoft,
+        (-1...indent + 1).contains(width - rows[start - 1].width)
+      {
         start -= 1
       }
       for row in start..<end { rows[row].measure = width }

@@ -69,7 +69,8 @@ extension LineJoining {
     }
     let first = draft.lines[rows[lines.lowerBound].line].view
     return Passage(
-      lines: Int32(truncatingIfNeeded: lines.lowerBound)..<Int32(truncatingIfNeeded: lines.upperBound),
+      lines: Int32(
+        truncatingIfNeeded: lines.lowerBound)..<Int32(truncatingIfNeeded: lines.upperBound),
       ranges: ranges, facts: facts, view: first)
   }
 

@@ -10,9 +10,11 @@ extension LineJoining {
     evidence.note(.bLabel, if: b.groups.contains(.label))
     evidence.note(.bDate, if: b.groups.contains(.date))
     evidence.note(.bHeadWord, if: b.groups.contains(.headWord))
-    evidence.note(.bSalutation, if: b.groups.contains(.salutation) && a.end.isHeadingEnd && a.deficit >= 6)
+    evidence.note(
+      .bSalutation, if: b.groups.contains(.salutation) && a.end.isHeadingEnd && a.deficit >= 6)
     evidence.note(.bByline, if: b.groups.contains(.byline))
-    evidence.note(.bCredit, if: b.groups.contains(.credit) && !b.groups.contains(.byline) && b.deficit >= 6)
+    evidence.note(
+      .bCredit, if: b.groups.contains(.credit) && !b.groups.contains(.byline) && b.deficit >= 6)
     evidence.note(.bNote, if: b.groups.contains(.note))
     evidence.note(.aNote, if: a.groups.contains(.note))
     evidence.note(.aTitle, if: a.groups.contains(.title) && a.end.isHeadingEnd)

@@ -20,7 +20,9 @@ struct Seam: Sendable {
     if left.contains(.digit), right.contains(.digit) { return false }
     if left.contains(.dash) || right.contains(.dash) { return false }
     // A number and its decimal point, a path or an address cut at its mark.
-    if last == 0x2E || last == 0x2F || first == 0x2E || first == 0x2F, right.contains(.digit) || left.contains(.digit) {
+    if last == 0x2E || last == 0x2F || first == 0x2E || first == 0x2F,
+      right.contains(.digit) || left.contains(.digit)
+    {
       return false
     }
     if right.meets([.closer, .comma, .stop]) || left.contains(.opener) { return false }

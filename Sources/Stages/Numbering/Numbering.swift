@@ -50,7 +50,8 @@ public struct Numbering: Stage {
         report(number, sequence, last[scheme], index, draft, &changes)
         last[scheme] = number.value
         // An outer number opens new lists inside it.
-        for inner in rules.schemes.indices where rules.schemes[inner].rank > rules.schemes[scheme].rank {
+        for inner in rules.schemes.indices
+        where rules.schemes[inner].rank > rules.schemes[scheme].rank {
           last[inner] = 0
         }
       } else {
@@ -116,7 +117,8 @@ public struct Numbering: Stage {
       let end = place + 1 < found.count ? found[place + 1].label.lowerBound : range.count
       members.append(
         RunInMember(
-          passage: passage, label: member.label, end: end, value: Int32(truncatingIfNeeded: member.value)))
+          passage: passage, label: member.label, end: end,
+          value: Int32(truncatingIfNeeded: member.value)))
     }
   }
 }

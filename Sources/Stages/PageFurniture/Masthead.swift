@@ -66,8 +66,10 @@ struct Masthead: Sendable {
       guard printed.facts.scalars <= 60 else { break }
       let solid = scanner.solid(draft.store(of: printed.view), in: printed.view.bytes)
       let own = self.points(solid)
-      if own.sum > 0, cover.matchesWhole(solid, in: 0..<solid.count) || own.best >= 1.5
-        && coverWithNames.matchesWhole(solid, in: 0..<solid.count)
+      if own.sum > 0,
+        cover.matchesWhole(solid, in: 0..<solid.count)
+          || own.best >= 1.5
+            && coverWithNames.matchesWhole(solid, in: 0..<solid.count)
       {
         points += own.sum
         kinds += own.kinds

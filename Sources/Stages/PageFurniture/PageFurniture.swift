@@ -90,7 +90,8 @@ public struct PageFurniture: Stage {
             let furniture = judge(candidate, among: candidates, depth, draft, pages: pages.count)
           else { continue }
           found[candidate.line] = furniture
-          guard let page = active.first(where: { $0.contains(candidate.line) }), page.count > 1 else {
+          guard let page = active.first(where: { $0.contains(candidate.line) }), page.count > 1
+          else {
             continue
           }
           next.append(
@@ -107,7 +108,9 @@ public struct PageFurniture: Stage {
     var pages: [Range<Int>] = []
     var start = 0
     for index in draft.lines.indices {
-      if index + 1 < draft.lines.count, draft.lines[index + 1].page == draft.lines[index].page { continue }
+      if index + 1 < draft.lines.count, draft.lines[index + 1].page == draft.lines[index].page {
+        continue
+      }
       pages.append(start..<index + 1)
       start = index + 1
     }
@@ -124,7 +127,8 @@ public struct PageFurniture: Stage {
     let last = scanner.table[printed.facts.last]
     return Candidate(
       line: line, page: Int(printed.page), isTop: isTop, form: Self.form(solid),
-      number: Self.firstNumber(solid), folio: number?.value, isDecorated: number?.isDecorated ?? false,
+      number: Self.firstNumber(solid), folio: number?.value,
+      isDecorated: number?.isDecorated ?? false,
       isShort: printed.facts.scalars <= 30 && !last.meets([.stop, .comma, .semicolon]), gap: gap)
   }
 
@@ -182,7 +186,9 @@ public struct PageFurniture: Stage {
       let others = candidates.count { $0.line != candidate.line && $0.folio == nil && $0.isShort }
       if others * 2 >= pages, same > 0 { points += point("slot") }
     }
-    if candidate.gap >= 2 { points += point("gap-two") } else if candidate.gap == 1 {
+    if candidate.gap >= 2 {
+      points += point("gap-two")
+    } else if candidate.gap == 1 {
       points += point("gap-one")
     }
     guard points >= rules.threshold else { return nil }

@@ -101,8 +101,10 @@ extension Punctuation {
     _ changes: inout Changes
   ) {
     guard !straight.isEmpty, straight.count.isMultiple(of: 2) else { return }
-    let isCorner = draft.hints.language == "ja" || draft.hints.language?.hasPrefix("zh-Hant") == true
-    let marks: [[UInt8]] = isCorner ? [Array("「".utf8), Array("」".utf8)] : [Array("“".utf8), Array("”".utf8)]
+    let isCorner =
+      draft.hints.language == "ja" || draft.hints.language?.hasPrefix("zh-Hant") == true
+    let marks: [[UInt8]] =
+      isCorner ? [Array("「".utf8), Array("」".utf8)] : [Array("“".utf8), Array("”".utf8)]
     for (index, place) in straight.enumerated() {
       // A mark behind a digit may mean inches; then none of the passage's marks is certain.
       if let left = neighbour(before: range.lowerBound + place.lowerBound, bytes, range),
@@ -113,7 +115,8 @@ extension Punctuation {
     }
     for (index, place) in straight.enumerated() {
       changes.replace(
-        draft.sourceRange(place, inPassage: passage), with: marks[index % 2], by: rules.straightQuotes
+        draft.sourceRange(place, inPassage: passage), with: marks[index % 2],
+        by: rules.straightQuotes
       )
     }
   }

@@ -78,7 +78,9 @@ public struct Punctuation: Stage {
     }
   }
 
-  private func applies(_ rule: MarkRule, _ bytes: [UInt8], _ index: Int, _ range: Range<Int>) -> Bool {
+  private func applies(_ rule: MarkRule, _ bytes: [UInt8], _ index: Int, _ range: Range<Int>)
+    -> Bool
+  {
     guard bytes.hasBytes(rule.find, at: index, before: range.upperBound) else { return false }
     let end = index + rule.find.count
     guard let left = neighbour(before: index, bytes, range), left.kind.meets(rule.after) else {

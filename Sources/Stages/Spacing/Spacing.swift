@@ -133,7 +133,8 @@ public struct Spacing: Stage {
     var result = [Bool](repeating: false, count: gaps.count)
     var start = 0
     for index in 0...gaps.count {
-      let goes = index < gaps.count && gaps[index].isSingle && gaps[index].leftIsShort
+      let goes =
+        index < gaps.count && gaps[index].isSingle && gaps[index].leftIsShort
         && gaps[index].rightIsShort
       if goes { continue }
       let joints = gaps[start..<index].count { $0.left.meets(.solid) && $0.right.meets(.solid) }

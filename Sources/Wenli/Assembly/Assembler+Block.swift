@@ -6,7 +6,9 @@ internal import WenliUnicode
 
 extension Assembler {
   /// The block of a passage.
-  func makeBlock(_ index: Int, _ record: PassageRole, _ members: [RunInMember], _ draft: Draft) -> Block {
+  func makeBlock(_ index: Int, _ record: PassageRole, _ members: [RunInMember], _ draft: Draft)
+    -> Block
+  {
     let passage = draft.layout.passages[index]
     let bytes = draft.bytes(passage.view)
     let first = draft.lines[Int(draft.layout.flow[Int(passage.lines.lowerBound)])]
@@ -57,7 +59,7 @@ extension Assembler {
     }
   }
 
-  /// The first sentence of an item, if it is short and more text follows: 合理开发资源，保证供应。
+  /// The first sentence of an item, if it is short and more text follows.
   private func runInHeading(_ bytes: [UInt8], after start: Int) -> Range<Int>? {
     // A longer first sentence is text; run-in headings of the corpus have 4 to 34 characters.
     let longest = 40
@@ -124,5 +126,7 @@ extension Assembler {
   }
 
   /// The number of code points before a byte.
-  func codePoints(_ bytes: [UInt8], _ end: Int) -> Int { bytes.scalarCount(in: 0..<min(end, bytes.count)) }
+  func codePoints(_ bytes: [UInt8], _ end: Int) -> Int {
+    bytes.scalarCount(in: 0..<min(end, bytes.count))
+  }
 }

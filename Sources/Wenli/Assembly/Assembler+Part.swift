@@ -46,7 +46,9 @@ extension Assembler {
 
   private func withoutColon(_ text: String) -> String {
     var scalars = text.unicodeScalars
-    while let last = scalars.last, last == "：" || last == ":" || last == " " { scalars.removeLast() }
+    while let last = scalars.last, last == "：" || last == ":" || last == " " {
+      scalars.removeLast()
+    }
     return String(scalars)
   }
 }

@@ -18,7 +18,8 @@ struct Assembler: Sendable {
     func flush() {
       guard let part = current, !articles.isEmpty else { return }
       articles[articles.count - 1].parts.append(
-        makePart(part.blocks, draft.outline.name(part.record.part), articles[articles.count - 1].kind))
+        makePart(
+          part.blocks, draft.outline.name(part.record.part), articles[articles.count - 1].kind))
     }
     for index in draft.layout.passages.indices where index < draft.outline.passages.count {
       let record = draft.outline.passages[index]
@@ -48,7 +49,8 @@ struct Assembler: Sendable {
     number(&articles)
     return Document(
       source: draft.source, ledger: draft.ledger, rules: rules.names,
-      language: draft.hints.language ?? "und", articles: articles, furniture: furniture(draft, articles),
+      language: draft.hints.language ?? "und", articles: articles,
+      furniture: furniture(draft, articles),
       findings: draft.findings + findings(draft))
   }
 
@@ -98,7 +100,8 @@ struct Assembler: Sendable {
       let at = Int(place.position)
       findings.append(
         Finding(
-          "\(place.bytes.count) bytes are no \(encoding.name)", .warning, at: SourceRange(at, at + 3),
+          "\(place.bytes.count) bytes are no \(encoding.name)", .warning,
+          at: SourceRange(at, at + 3),
           by: rules.undecodable))
     }
     for (position, verdict) in draft.layout.verdicts.enumerated()

@@ -77,12 +77,14 @@ struct KindCheck: Check {
     guard let part = names.first else { return [] }
     return article.parts.filter { $0.kind == part }.flatMap { part -> [Value] in
       guard names.count > 1 else {
-        return part.blocks.filter { $0.role == .paragraph || $0.role == .item }.prefix(2).compactMap {
+        return part.blocks.filter { $0.role == .paragraph || $0.role == .item }.prefix(2).compactMap
+        {
           value($0, $0.text)
         }
       }
       switch names[1] {
-      case "title": return part.blocks.filter { $0.role == .title }.compactMap { value($0, $0.text) }
+      case "title":
+        return part.blocks.filter { $0.role == .title }.compactMap { value($0, $0.text) }
       case "addressee":
         return part.blocks.filter { $0.role == .salutation }.prefix(1).compactMap {
           value($0, part.addressee ?? $0.text)
@@ -123,10 +125,14 @@ struct KindCheck: Check {
     return result
   }
 
-  /// How alike two texts are: twice the pairs they share, by the pairs they have. 0…1.
+  /// How alike two texts are, 0…1.
+  ///
+  /// Twice the pairs of characters they share, by the pairs they have.
   static func likeness(_ left: String, _ right: String) -> Double {
     func pairs(_ text: String) -> [UInt64] {
-      let scalars = text.unicodeScalars.filter { !$0.properties.isWhitespace }.map { UInt64($0.value) }
+      let scalars = text.unicodeScalars.filter { !$0.properties.isWhitespace }.map {
+        UInt64($0.value)
+      }
       return zip(scalars, scalars.dropFirst()).map { $0 << 32 | $1 }
     }
     let a = pairs(left)

@@ -55,7 +55,9 @@ extension Pipeline {
       if let position = positionOfLine[index] {
         explanation.measure = Int(draft.layout.measures[position])
         explanation.verdict = draft.layout.verdicts[position]
-        explanation.cues = evidence[position].sorted { abs($0.value * $0.weight) > abs($1.value * $1.weight) }
+        explanation.cues = evidence[position].sorted {
+          abs($0.value * $0.weight) > abs($1.value * $1.weight)
+        }
         let passage = passageOfPosition[position]
         if passage < draft.outline.passages.count {
           let role = draft.outline.passages[passage]
@@ -84,12 +86,15 @@ extension Pipeline {
     rules.shapes.enumerated().filter { shapes.contains($0.offset) }.map(\.element.name)
   }
 
-  private func edits(on index: Int, _ draft: Draft) -> [(rules: [String], was: String, now: String)] {
+  private func edits(on index: Int, _ draft: Draft) -> [(rules: [String], was: String, now: String)]
+  {
     let line = draft.lines[index]
     let end = index + 1 < draft.lines.count ? draft.lines[index + 1].range.start : line.range.end
     var result: [(rules: [String], was: String, now: String)] = []
     var next = draft.ledger.firstIndex(endingAfter: Int(line.range.start))
-    while next < draft.ledger.edits.count, draft.ledger.edits[next].range.start < max(end, line.range.end) {
+    while next < draft.ledger.edits.count,
+      draft.ledger.edits[next].range.start < max(end, line.range.end)
+    {
       let edit = draft.ledger.edits[next]
       let was = String(decoding: draft.source.text[edit.range.bytes], as: UTF8.self)
       let now = String(decoding: edit.replacement, as: UTF8.self)

@@ -55,7 +55,9 @@ public struct RuleExamples: Sendable {
       return "\(example.blocks.count) blocks come out as \(found.count)"
     }
     for (expected, (article, block)) in zip(example.blocks, found) {
-      guard let type = kind.blocks[expected.type] else { return "no block is named `\(expected.type)`" }
+      guard let type = kind.blocks[expected.type] else {
+        return "no block is named `\(expected.type)`"
+      }
       guard type.role == block.role else {
         return "`\(expected.text)` is \(block.role.rawValue), not \(type.role.rawValue)"
       }

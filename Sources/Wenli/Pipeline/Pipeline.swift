@@ -58,7 +58,8 @@ public struct Pipeline: Sendable {
 
   /// The document that a source holds.
   public func document(from source: Source, hints: Hints = Hints()) -> Document {
-    var document = Assembler(rules: rules, table: table).document(from: draft(from: source, hints: hints))
+    var document = Assembler(rules: rules, table: table).document(
+      from: draft(from: source, hints: hints))
     document.findings += checks(on: document)
     document.findings.sort { ($0.range.start, $0.rule.index) < ($1.range.start, $1.rule.index) }
     return document

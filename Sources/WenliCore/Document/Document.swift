@@ -39,7 +39,7 @@ public struct Document: Sendable {
 public struct Article: Sendable {
   /// Its number in the document, counted from 1 in the order of the page.
   public var number: Int
-  /// Its kind: `proposal`, `news`, `editors-note`, `photo` …
+  /// Its kind, such as `proposal`, `news`, `editors-note`, `photo`.
   public var kind: String
   /// How sure the kind is, 0…1.
   public var confidence: Float

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a block is. The names are those of the block stream.
+/// What a block is.
+///
+/// The names are those of the block stream.
 public enum Role: String, Sendable, CaseIterable {
   /// The title of an article.
   case title

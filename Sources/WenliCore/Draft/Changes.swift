@@ -22,7 +22,9 @@ public enum Layer: String, Sendable, CaseIterable {
   case outline
 }
 
-/// What a stage proposes: edits, layers, findings. Only the pipeline applies it.
+/// What a stage proposes: edits, layers, findings.
+///
+/// Only the pipeline applies it.
 public struct Changes: Sendable {
   /// Replacements in the source.
   public var edits: [Edit] = []

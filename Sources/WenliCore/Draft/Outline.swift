@@ -46,7 +46,8 @@ public struct RunInMember: Sendable {
   /// Makes a member.
   public init(passage: Int, label: Range<Int>, end: Int, value: Int32) {
     self.passage = Int32(truncatingIfNeeded: passage)
-    self.label = Int32(truncatingIfNeeded: label.lowerBound)..<Int32(truncatingIfNeeded: label.upperBound)
+    self.label =
+      Int32(truncatingIfNeeded: label.lowerBound)..<Int32(truncatingIfNeeded: label.upperBound)
     self.end = Int32(truncatingIfNeeded: end)
     self.value = value
   }
@@ -100,7 +101,8 @@ public struct PassageRole: Sendable {
 
   /// Makes a record.
   public init(
-    role: Role, article: Int32, kind: Int16, part: Int16, field: Int16 = -1, labelLength: UInt16 = 0,
+    role: Role, article: Int32, kind: Int16, part: Int16, field: Int16 = -1,
+    labelLength: UInt16 = 0,
     level: UInt8 = 0, confidence: Float
   ) {
     self.role = role

@@ -15,7 +15,9 @@ public struct ShapeSet: Sendable, Hashable {
 
   /// Whether a shape is in the set; -1 never is.
   @inlinable
-  public func contains(_ index: Int) -> Bool { index >= 0 && word(index) >> UInt64(index & 63) & 1 == 1 }
+  public func contains(_ index: Int) -> Bool {
+    index >= 0 && word(index) >> UInt64(index & 63) & 1 == 1
+  }
 
   /// Adds a shape.
   public mutating func insert(_ index: Int) {
@@ -57,7 +59,8 @@ public struct Enumerator: Sendable {
   public var prefixLength: UInt16
 
   /// Makes an enumerator.
-  public init(scheme: UInt8, value: Int32, subvalue: Int32 = 0, labelLength: Int, prefixLength: Int) {
+  public init(scheme: UInt8, value: Int32, subvalue: Int32 = 0, labelLength: Int, prefixLength: Int)
+  {
     self.scheme = scheme
     self.value = value
     self.subvalue = subvalue

@@ -115,7 +115,8 @@ extension Ledger {
       var index = firstIndex(endingAfter: position)
       while index < edits.count, edits[index].range.start < piece.end, shown < output.upperBound {
         let edit = edits[index]
-        visit(position, Int(edit.range.start), shownAs: Int(edit.range.start) - position, isEdit: false)
+        visit(
+          position, Int(edit.range.start), shownAs: Int(edit.range.start) - position, isEdit: false)
         visit(
           Int(edit.range.start), Int(edit.range.end), shownAs: edit.replacement.count, isEdit: true)
         position = Int(edit.range.end)

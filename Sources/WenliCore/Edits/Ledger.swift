@@ -79,7 +79,9 @@ public struct Ledger: Sendable {
     return true
   }
 
-  /// The index of the first edit that ends after a byte. O(log n).
+  /// The index of the first edit that ends after a byte.
+  ///
+  /// O(log n).
   public func firstIndex(endingAfter byte: Int) -> Int {
     var low = 0
     var high = edits.count

@@ -27,8 +27,9 @@ public struct EmitterOptions: Sendable {
   public var generator: String
 
   /// Makes options.
-  public init(includesLedger: Bool = false, keepsFurniture: Bool = false, generator: String = "wenli")
-  {
+  public init(
+    includesLedger: Bool = false, keepsFurniture: Bool = false, generator: String = "wenli"
+  ) {
     self.includesLedger = includesLedger
     self.keepsFurniture = keepsFurniture
     self.generator = generator

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What was read: raw bytes, encoding, decoded UTF-8, lines. Never changes.
+/// What was read: raw bytes, encoding, decoded UTF-8, lines; it never changes.
 ///
 /// The lines with their terminators tile `text`: each byte of it belongs to exactly one line.
 public struct Source: Sendable {

@@ -34,7 +34,8 @@ struct RuleTable: Sendable {
   func allow(_ keys: [String]) throws(RuleError) {
     for key in values.keys.sorted() where !keys.contains(key) {
       throw fault(
-        key, "unknown key `\(key)`", advice: "the keys are: \(keys.sorted().joined(separator: ", "))")
+        key, "unknown key `\(key)`",
+        advice: "the keys are: \(keys.sorted().joined(separator: ", "))")
     }
   }
 

@@ -35,7 +35,8 @@ public struct EnumeratorMatcher: Sendable {
             file: scheme.rule.file, line: scheme.rule.line,
             "scheme `\(scheme.name)`: no family is named `\(name)`",
             advice:
-              "the families are: \(Numeral.Family.allCases.map(\.rawValue).joined(separator: ", "))")
+              "the families are: \(Numeral.Family.allCases.map(\.rawValue).joined(separator: ", "))"
+          )
         }
       }
       let compiled = Compiled(
@@ -85,7 +86,8 @@ public struct EnumeratorMatcher: Sendable {
   ///   - bytes: holds the text.
   ///   - range: where it is.
   ///   - runIn: whether only the schemes of members inside a paragraph are tried.
-  public func enumerator(in bytes: [UInt8], _ range: Range<Int>, runIn: Bool = false) -> Enumerator? {
+  public func enumerator(in bytes: [UInt8], _ range: Range<Int>, runIn: Bool = false) -> Enumerator?
+  {
     guard !range.isEmpty, let candidates = byFirst[bytes.scalar(at: range.lowerBound).value] else {
       return nil
     }
@@ -99,7 +101,8 @@ public struct EnumeratorMatcher: Sendable {
     -> Enumerator?
   {
     if compiled.family == nil {
-      for word in compiled.words where bytes.hasBytes(word.bytes, at: range.lowerBound, before: range.upperBound) {
+      for word in compiled.words
+      where bytes.hasBytes(word.bytes, at: range.lowerBound, before: range.upperBound) {
         let end = range.lowerBound + word.bytes.count
         if let found = finish(compiled, index, (word.value, 0), end, bytes, range) { return found }
       }
@@ -133,7 +136,9 @@ public struct EnumeratorMatcher: Sendable {
         subvalue = sub.value
         end += sub.length
       }
-      if compiled.notBefore.contains(where: { bytes.hasBytes($0, at: end, before: range.upperBound) }) {
+      if compiled.notBefore.contains(where: {
+        bytes.hasBytes($0, at: end, before: range.upperBound)
+      }) {
         continue
       }
       let isAtEnd = end == range.upperBound
@@ -159,7 +164,9 @@ public struct EnumeratorMatcher: Sendable {
       guard bytes.hasBytes(lead, at: range.lowerBound, before: range.upperBound) else { continue }
       let start = range.lowerBound + lead.count
       let family: Numeral.Family = lead.count == 1 || mark == "－" ? .digits : .han
-      if start < range.upperBound, let number = Numeral.parse(family, bytes, start..<range.upperBound) {
+      if start < range.upperBound,
+        let number = Numeral.parse(family, bytes, start..<range.upperBound)
+      {
         return (number.value, lead.count + number.length)
       }
     }

@@ -44,12 +44,16 @@ final class ShapeConditions: Sendable {
   func closes(_ bytes: [UInt8], _ end: Int, _ range: Range<Int>) -> Bool {
     let count = range.upperBound - end
     if closing.isEmpty { return count == 0 }
-    return closing.contains { $0.count == count && bytes.hasBytes($0, at: end, before: range.upperBound) }
+    return closing.contains {
+      $0.count == count && bytes.hasBytes($0, at: end, before: range.upperBound)
+    }
   }
 
   /// Whether the conditions hold that are not about words.
   func hold(_ bytes: [UInt8], _ range: Range<Int>, _ last: UInt32, _ table: ClassTable) -> Bool {
-    if !first.isEmpty, !table[bytes.scalar(at: range.lowerBound).value].meets(first) { return false }
+    if !first.isEmpty, !table[bytes.scalar(at: range.lowerBound).value].meets(first) {
+      return false
+    }
     if let isClosed, table[last].contains(.stop) != isClosed { return false }
     if !only.isEmpty {
       var index = range.lowerBound

@@ -90,7 +90,8 @@ public struct ShapeMatcher: Sendable {
     var fronts = ShapeSet()
     front.forEach(in: bytes, range) { length, value in
       let index = Int(value)
-      if passes(gates[index], facts), specs[index].accepts(bytes, range.lowerBound + length, range) {
+      if passes(gates[index], facts), specs[index].accepts(bytes, range.lowerBound + length, range)
+      {
         fronts.insert(index)
       }
     }

@@ -48,7 +48,8 @@ public struct CharacterRules: Sendable {
         let last = try Self.scalars(ends.last ?? "", table, "drop")
         guard first.count == 1, last.count == 1, first[0] <= last[0], last[0] - first[0] < 65536
         else {
-          throw table.fault("drop", "`\(row)` is no range", advice: "write \"200B\" or \"200B-200F\"")
+          throw table.fault(
+            "drop", "`\(row)` is no range", advice: "write \"200B\" or \"200B-200F\"")
         }
         for scalar in first[0]...last[0] {
           repairs[scalar] = Repair(replacement: [], rule: rule.id, onlyOutsideWords: outside)

@@ -6,7 +6,7 @@ public import WenliCore
 public struct NumberScheme: Sendable {
   /// The rule: its name is `numbering.NAME`.
   public let rule: RuleDescription
-  /// The name: `han-comma`, `han-brackets`, `digit-stop` …
+  /// The name, such as `han-comma`, `han-brackets`, `digit-stop`.
   public let name: String
   /// The family of the number, as `Numeral.Family` names it; nil for a list of words.
   public let family: String?

@@ -49,7 +49,8 @@ public struct ShapeSpec: Sendable {
     try table.allow(Self.keys)
     rule = try RuleDescription(table, names: &names)
     guard rule.name.hasPrefix("shapes.") else {
-      throw table.fault("id", "the id is `\(rule.name)`", advice: "a shape's id begins with shapes.")
+      throw table.fault(
+        "id", "the id is `\(rule.name)`", advice: "a shape's id begins with shapes.")
     }
     name = String(rule.name.dropFirst("shapes.".count))
     func list(_ key: String) throws(RuleError) -> [String] {

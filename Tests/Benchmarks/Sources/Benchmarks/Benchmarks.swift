@@ -54,7 +54,9 @@ struct Benchmarks {
 
   static func compare(_ name: String, _ file: URL, _ options: Options) throws {
     let ours = [options.wenli, "clean", "--quiet", "--to", "ndjson", file.path]
-    let theirs = ["/usr/bin/env", "uconv", "-f", "utf-8", "-t", "utf-8", "-x", "any-nfc", file.path]
+    let theirs = [
+      "/usr/bin/env", "uconv", "-f", "utf-8", "-t", "utf-8", "-x", "any-nfc", file.path,
+    ]
     var a: [Double] = []
     var b: [Double] = []
     for run in 0...options.runs {
@@ -88,7 +90,7 @@ struct Options {
   var megabytes = 50
   var runs = 5
 
-  /// `Benchmarks WENLI SAMPLES [--smoke]`
+  /// Reads `WENLI SAMPLES [--smoke]`.
   init(_ arguments: [String]) {
     let plain = arguments.dropFirst().filter { !$0.hasPrefix("--") }
     if let first = plain.first { wenli = first }
@@ -119,7 +121,8 @@ enum Run {
     process.waitUntilExit()
     let duration = start.duration(to: clock.now)
     guard process.terminationStatus == 0 else {
-      throw Failed(description: "\(command.joined(separator: " ")) ended with \(process.terminationStatus)")
+      throw Failed(
+        description: "\(command.joined(separator: " ")) ended with \(process.terminationStatus)")
     }
     return Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
   }
