@@ -78,5 +78,24 @@ let package = Package(
       .testTarget(
         name: "WenliReadersTests", dependencies: ["WenliCore", "WenliReaders"],
         swiftSettings: strict),
+      .target(
+        name: "WenliTestKit",
+        dependencies: ["WenliCore", "WenliUnicode", "WenliRules", "WenliReaders"]
+          + stages.map { .target(name: $0) },
+        path: "Tests/WenliTestKit", swiftSettings: strict),
+      .testTarget(
+        name: "WenliCoreTests", dependencies: ["WenliCore", "WenliTestKit"],
+        swiftSettings: strict),
+      .testTarget(
+        name: "WenliRulesTests",
+        dependencies: ["WenliCore", "WenliRules", "WenliUnicode", "WenliTestKit"],
+        swiftSettings: strict),
     ]
+    + stages.map {
+      .testTarget(
+        name: "\($0)Tests",
+        dependencies: [
+          .target(name: $0), "Wenli", "WenliCore", "WenliUnicode", "WenliRules", "WenliTestKit",
+        ], swiftSettings: strict)
+    }
 )

@@ -9,74 +9,86 @@ struct Clean: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Clean raw text and write the document.",
     discussion: """
-      wenli clean page.txt                     JSON on standard output, findings on standard error
-      wenli clean --to ndjson page.txt         one block a line, for jq, DuckDB, Spark
-      wenli clean --to text a.txt b.txt        several files one after the other
-      wenli clean --ledger -o page.json page.txt   with every edit, for `wenli restore`
-      wenli clean --rules my-rules page.txt    with rules of your own
-      wenli clean --encoding gb18030 old.txt   when the encoding is known
+        wenli clean page.txt                     JSON; findings on standard error
+        wenli clean --to ndjson page.txt         one block a line, for jq, DuckDB
+        wenli clean --to text --jobs 4 *.txt     several files, output in order
+        wenli clean --ledger -o p.json page.txt  with all edits, for wenli restore
+        wenli clean --rules mine page.txt        with rules of your own
+        wenli clean --encoding big5 old.txt      when you know the encoding
+
+      Several files come out one after the other: JSON as one document per file, each ending in \
+      a line feed; XML takes one file at a time. A file that cannot be read ends the run before \
+      anything of it is written; what came out of the files before it stands. With -o the file \
+      is written whole, at the end, or not at all.
       """)
 
+  @OptionGroup var input: InputFiles
   @OptionGroup var shared: SharedOptions
 
-  @Option(help: "The format of the output: \(Catalog.outputFormats.joined(separator: ", ")).")
+  @Option(
+    help: ArgumentHelp(
+      "The format of the output: \(Catalog.outputFormats.joined(separator: ", ")).",
+      valueName: "format"))
   var to = "json"
 
-  @Flag(help: "Write every edit into JSON or XML, so that the input can be restored.")
+  @Flag(help: "Write every edit into JSON or XML; from JSON the input can be restored.")
   var ledger = false
 
-  @Option(help: "Whether the block stream keeps page furniture: keep or drop.")
-  var furniture: FurnitureChoice = .drop
+  @Option(help: "What the block stream does with page furniture.")
+  var furniture: Furniture = .drop
 
-  @Option(name: .shortAndLong, help: "Write to a file, whole or not at all.", completion: .file())
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The file to write.", valueName: "file"),
+    completion: .file())
   var output: String?
 
-  @Option(help: "How many files are cleaned at the same time.")
+  @Option(help: ArgumentHelp("How many files to clean at the same time.", valueName: "number"))
   var jobs = 1
 
   @OptionGroup var reports: ReportOptions
 
-  @Option(help: "End with status 1 at findings of this level: never, info, warning, error.")
+  @Option(help: ArgumentHelp("End with status 1 at findings of this level.", valueName: "level"))
   var failOn: FailOn = .never
 
-  enum FurnitureChoice: String, ExpressibleByArgument, CaseIterable { case keep, drop }
+  enum Furniture: String, ExpressibleByArgument, CaseIterable { case keep, drop }
 
   mutating func run() async throws {
-    let options = EmitterOptions(
-      includesLedger: ledger, keepsFurniture: furniture == .keep, generator: Version.number)
-    guard let emitter = Catalog.emitter(to, options: options) else {
-      throw Failure(
-        "no output format is named `\(to)`; the formats are: \(Catalog.outputFormats.joined(separator: ", "))"
-      )
-    }
-    if to == "xml", shared.inputs.count > 1 {
-      throw Failure("one XML document has one root; clean one file at a time, or use --to ndjson")
-    }
+    let emitter = try emitter()
     guard jobs > 0 else { throw Failure("--jobs is \(jobs); use 1 or more") }
     let pipeline = try shared.pipeline()
-    var collected: [UInt8] = []
-    var findings: [Finding] = []
-    let shared = shared
-    let reports = reports
-    let toFile = output != nil
-    try await Ordered.run(shared.inputs, jobs: jobs) { name in
+    let (shared, reports, failOn) = (shared, reports, failOn)
+    var output = Output(to: output)
+    var isReached = false
+    try await Ordered.run(input.names, jobs: jobs) { name throws(Failure) in
       let source = try shared.source(try Terminal.read(name), named: name)
       let document = pipeline.document(from: source, hints: shared.hints)
       var bytes: [UInt8] = []
       let losses = emitter.emit(document, into: &bytes)
       return Cleaned(bytes: bytes, document: document, losses: losses)
-    } take: { cleaned in
-      if toFile {
-        collected += cleaned.bytes
-      } else {
-        let error = Terminal.write(cleaned.bytes, to: 1)
-        if error != 0 { throw Failure("standard output: \(Terminal.message(error))") }
-      }
+    } take: { cleaned throws(Failure) in
+      try output.write(cleaned.bytes)
+      try output.flush()
       reports.show(cleaned.document, losses: cleaned.losses)
-      findings += cleaned.document.findings
+      isReached = isReached || failOn.isReached(by: cleaned.document.findings)
     }
-    if let output { try Terminal.replace(output, with: collected) }
-    if failOn.isReached(by: findings) { throw Failure.findings }
+    try output.finish()
+    if isReached { throw Failure.findings }
+  }
+
+  private func emitter() throws(Failure) -> any Emitter {
+    let options = EmitterOptions(
+      includesLedger: ledger, keepsFurniture: furniture == .keep, generator: Version.number)
+    try SharedOptions.require(to, "output format", in: Catalog.outputFormats)
+    guard let emitter = Catalog.emitter(to, options: options) else {
+      throw Failure("no emitter is named `\(to)`; use another --to")
+    }
+    guard to != "xml" || input.names.count == 1 else {
+      throw Failure("XML holds one document; clean one file at a time, or use --to ndjson")
+    }
+    guard !ledger || to == "json" || to == "xml" else {
+      throw Failure("\(to) cannot hold the ledger; use --to json or --to xml with --ledger")
+    }
+    return emitter
   }
 
   private struct Cleaned: Sendable {

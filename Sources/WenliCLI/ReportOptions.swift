@@ -4,38 +4,43 @@ internal import ArgumentParser
 internal import Wenli
 internal import WenliCore
 
-/// How findings are shown on standard error.
+/// How `clean` shows findings on standard error.
 struct ReportOptions: ParsableArguments {
-  @Option(help: "How findings are written on standard error: text or json.")
-  var findings: Form = .text
+  @Option(help: "How findings are written on standard error.")
+  var findings: ReportForm = .text
 
-  @Option(help: "The least severity that is shown: info, warning, error.")
-  var findingsLevel: FailOn = .warning
+  @Option(
+    help: ArgumentHelp("The least severity of findings that are shown.", valueName: "level"))
+  var findingsLevel: ShowFrom = .warning
 
   @Flag(name: .shortAndLong, help: "Show no findings.")
   var quiet = false
 
-  enum Form: String, ExpressibleByArgument, CaseIterable { case text, json }
-
-  /// The most lines that a command shows unasked.
+  /// The most lines that are shown unasked for one document.
   private static let limit = 20
 
-  /// Shows the findings of a document and what the format could not say.
+  /// Shows the findings of a document and, as information, what the format could not say.
   func show(_ document: Document, losses: [EmitterLoss]) {
     guard !quiet else { return }
-    let level = Severity(rawValue: findingsLevel.rawValue) ?? .error
-    let chosen = document.findings.filter { $0.severity >= level }
+    let chosen = document.findings.filter(findingsLevel.shows)
     let reports = FindingReports(document)
-    if findings == .json {
+    let name = document.source.name
+    let shown = findingsLevel == .info ? losses : []
+    switch findings {
+    case .json:
       for finding in chosen { Terminal.report(reports.json(finding)) }
-      return
-    }
-    for finding in chosen.prefix(Self.limit) { Terminal.report(reports.text(finding)) }
-    if chosen.count > Self.limit {
-      Terminal.report("… and \(chosen.count - Self.limit) more; `wenli validate` shows all")
-    }
-    if findingsLevel == .info {
-      for loss in losses { Terminal.report("\(document.source.name): info: \(loss.message)") }
+      for loss in shown {
+        let quoted = FindingReports.quoted
+        Terminal.report(
+          "{\"severity\":\"info\",\"message\":\(quoted(loss.message)),\"file\":\(quoted(name))}")
+      }
+    case .text:
+      let limit = findingsLevel == .info ? chosen.count : Self.limit
+      for finding in chosen.prefix(limit) { Terminal.report(reports.text(finding)) }
+      if chosen.count > limit {
+        Terminal.report("… and \(chosen.count - limit) more (wenli validate shows all)")
+      }
+      for loss in shown { Terminal.report("\(name): info: \(loss.message)") }
     }
   }
 }

@@ -5,80 +5,51 @@ internal import Wenli
 internal import WenliCore
 internal import WenliRules
 
-/// What every command that reads raw text asks: the files and how to read them.
+/// What every command that reads raw text asks: how to read it.
 struct SharedOptions: ParsableArguments {
-  @Argument(help: "Files to read; standard input if there are none or for -.", completion: .file())
-  var files: [String] = []
-
-  @Option(help: "The format of the input: auto, \(Catalog.inputFormats.joined(separator: ", ")).")
+  @Option(
+    help: ArgumentHelp(
+      "The format of the input: auto, \(Catalog.inputFormats.joined(separator: ", ")).",
+      valueName: "format"))
   var from = "auto"
 
-  @Option(help: "The kind of document, or auto to recognize it; `wenli rules list` names them.")
+  @Option(
+    help: ArgumentHelp(
+      "The kind of document; auto recognizes it; `wenli rules list` names all.", valueName: "kind"))
   var kind = "auto"
 
-  @Option(help: "The language: auto, zh-Hans, zh-Hant, ja, ko.")
+  @Option(
+    help: ArgumentHelp(
+      "The language: \(Self.languages.joined(separator: ", ")).", valueName: "tag"))
   var lang = "auto"
 
-  @Option(
-    help: "A folder of rule files that add to the built-in rules or override them.",
-    completion: .directory)
-  var rules: String?
+  @OptionGroup var userRules: UserRules
 
   @Option(
-    help:
-      "The encoding of the input, such as utf-8, gb18030, big5, shift_jis; default: recognize it.")
-  var encoding: String?
+    help: ArgumentHelp(
+      "The encoding, such as utf-8, gb18030, big5, shift_jis; auto recognizes it.",
+      valueName: "name"))
+  var encoding = "auto"
 
   @Flag(help: "Read bytes that are no text as U+FFFD instead of refusing the input.")
   var lossy = false
 
-  /// The names of the inputs.
-  var inputs: [String] { files.isEmpty ? ["-"] : files }
+  private static let languages = ["auto", "zh-Hans", "zh-Hant", "ja", "ko"]
 
-  /// The pipeline with the user's rules.
+  /// The pipeline with the user's rules, after a look at what else was asked.
   func pipeline() throws(Failure) -> Pipeline {
-    let pipeline = try Self.pipeline(rules: rules)
-    let kinds = pipeline.rules.kinds.map(\.id)
-    guard kind == "auto" || kinds.contains(kind) else {
-      throw Failure(
-        "no kind of document is named `\(kind)`; the kinds are: auto, \(kinds.joined(separator: ", "))"
-      )
-    }
-    let languages = ["auto", "zh-Hans", "zh-Hant", "ja", "ko"]
-    guard languages.contains(lang) else {
-      throw Failure(
-        "no language is named `\(lang)`; the languages are: \(languages.joined(separator: ", "))")
-    }
+    try Self.require(from, "input format", in: ["auto"] + Catalog.inputFormats)
+    try Self.require(lang, "language", in: Self.languages)
+    let pipeline = try userRules.pipeline()
+    try Self.require(kind, "kind of document", in: ["auto"] + pipeline.rules.kinds.map(\.id))
     return pipeline
   }
 
-  /// A pipeline with the rules of a folder.
-  static func pipeline(rules folder: String?) throws(Failure) -> Pipeline {
-    let files = try folder.map { (folder) throws(Failure) in try ruleFiles(in: folder) } ?? []
-    do {
-      return try Pipeline(userRules: files)
-    } catch {
-      throw Failure("\(error)")
+  /// Fails, naming what there is, if a name is none of a list.
+  static func require(_ name: String, _ noun: String, in list: [String]) throws(Failure) {
+    guard list.contains(name) else {
+      throw Failure("no \(noun) is named `\(name)`; use one of: \(list.joined(separator: ", "))")
     }
-  }
-
-  /// The rule files of a folder and of its folder `kinds`.
-  static func ruleFiles(in folder: String) throws(Failure) -> [RuleFile] {
-    guard let names = Terminal.files(in: folder) else {
-      throw Failure(
-        "\(folder): cannot be opened as a folder of rules; name a folder that holds *.toml")
-    }
-    let kinds = (Terminal.files(in: "\(folder)/kinds") ?? []).map { "kinds/\($0)" }
-    var files: [RuleFile] = []
-    for name in names + kinds where name.hasSuffix(".toml") {
-      let path = "\(folder)/\(name)"
-      let bytes = try Terminal.read(path)
-      guard let text = String(validating: bytes, as: UTF8.self) else {
-        throw Failure("\(path): is not UTF-8; save the rule file as UTF-8")
-      }
-      files.append(RuleFile(name: name, path: path, text: text))
-    }
-    return files
   }
 
   /// What the user said about the documents.
@@ -90,25 +61,21 @@ struct SharedOptions: ParsableArguments {
   func source(_ bytes: [UInt8], named name: String) throws(Failure) -> Source {
     let format = from == "auto" ? "text" : from
     guard let reader = Catalog.reader(format, encoding: encoding, lossy: lossy) else {
-      throw Failure(
-        "no input format is named `\(from)`; the formats are: auto, \(Catalog.inputFormats.joined(separator: ", "))"
-      )
+      throw Failure("no reader is named `\(format)`; use another --from")
     }
     do {
-      return try reader.read(bytes, named: name == "-" ? "standard input" : name)
+      return try reader.read(bytes, named: Terminal.name(of: name))
     } catch {
       throw Failure("\(error)")
     }
   }
 }
 
-/// When findings make a command end with status 1.
-enum FailOn: String, ExpressibleByArgument, CaseIterable {
-  case never, info, warning, error
+/// The files of a command.
+struct InputFiles: ParsableArguments {
+  @Argument(help: "Files to read; standard input if there are none or for -.", completion: .file())
+  var files: [String] = []
 
-  /// Whether some findings reach the level.
-  func isReached(by findings: [Finding]) -> Bool {
-    guard let level = Severity(rawValue: rawValue) else { return false }
-    return findings.contains { $0.severity >= level }
-  }
+  /// The names of the inputs.
+  var names: [String] { files.isEmpty ? ["-"] : files }
 }

@@ -10,88 +10,76 @@
 
 /// What the operating system is asked for: the only file of the command line that imports C.
 enum Terminal {
-  /// Standard error for messages.
+  /// Writes a line on standard error; when that is closed there is nobody left to tell.
   static func report(_ line: String) { _ = write(Array((line + "\n").utf8), to: 2) }
-
-  /// Standard output for results.
-  static func print(_ line: String) { _ = write(Array((line + "\n").utf8), to: 1) }
 
   /// Writes all bytes; ends the program quietly when nobody reads standard output any more.
   ///
   /// - Returns: 0, or the number of the system's error.
-  @discardableResult
   static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
     var written = 0
     while written < bytes.count {
-      let count = bytes.withUnsafeBytes { buffer -> Int in
-        guard let base = buffer.baseAddress else { return 0 }
-        return systemWrite(descriptor, base + written, min(bytes.count - written, 1 << 24))
+      let count = bytes.withUnsafeBytes { buffer in
+        systemWrite(descriptor, UnsafeRawBufferPointer(rebasing: buffer[written...].prefix(piece)))
       }
       if count < 0 {
         let error = errno
-        if error == EINTR || error == EAGAIN { continue }
-        if error == EPIPE, descriptor == 1 { exit(0) }
-        return error
+        switch error {
+        case EINTR: continue
+        case EAGAIN:
+          var wanted = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+          poll(&wanted, 1, -1)
+        case EPIPE where descriptor == 1: exit(0)
+        default: return error
+        }
+      } else {
+        written += count
       }
-      written += count
     }
     return 0
   }
 
-  private static func systemWrite(_ descriptor: Int32, _ base: UnsafeRawPointer, _ count: Int)
-    -> Int
-  {
-    #if canImport(Glibc)
-      Glibc.write(descriptor, base, count)
-    #elseif canImport(Musl)
-      Musl.write(descriptor, base, count)
-    #else
-      Darwin.write(descriptor, base, count)
-    #endif
-  }
+  /// The most bytes of one call; some systems take no more than 2 GB.
+  private static let piece = 1 << 24
 
-  /// A reader that stops early, such as `head`, is no error.
-  static func endQuietlyOnBrokenPipe() { signal(SIGPIPE, SIG_IGN) }
+  /// Lets writing to a closed pipe fail instead of killing the program.
+  static func ignoreBrokenPipe() { signal(SIGPIPE, SIG_IGN) }
 
   /// Ends the program.
-  static func exit(_ status: Int32) -> Never {
-    #if canImport(Glibc)
-      Glibc.exit(status)
-    #elseif canImport(Musl)
-      Musl.exit(status)
-    #else
-      Darwin.exit(status)
-    #endif
-  }
+  static func exit(_ status: Int32) -> Never { systemExit(status) }
 
-  /// The sentence for a number of the system's errors.
+  /// The system's sentence for the number of one of its errors.
   static func message(_ error: Int32) -> String { String(cString: strerror(error)) }
+
+  /// What messages call an input.
+  static func name(of path: String) -> String { path == "-" ? "standard input" : path }
 
   /// The bytes of a file, or of standard input for `-`.
   static func read(_ path: String) throws(Failure) -> [UInt8] {
     let isStandard = path == "-"
-    let descriptor = isStandard ? 0 : open(path, O_RDONLY)
-    guard descriptor >= 0 else {
-      throw Failure("\(path): \(message(errno)); check the name and the permissions")
+    let name = name(of: path)
+    if isStandard, isatty(0) == 1 {
+      report("wenli: reading from the terminal; end the text with Control-D")
     }
+    let descriptor = isStandard ? 0 : open(path, O_RDONLY)
+    guard descriptor >= 0 else { throw Failure("\(name): \(problem(of: errno))") }
     defer { if !isStandard { close(descriptor) } }
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw Failure("\(path): \(message(errno))") }
+    guard fstat(descriptor, &status) == 0 else { throw Failure("\(name): \(problem(of: errno))") }
     if status.st_mode & S_IFMT == S_IFDIR {
-      throw Failure("\(path): is a folder; name the files in it, such as \(path)/*.txt")
+      throw Failure("\(name): is a folder; name the files in it")
     }
     // One byte more than the size, so that the end is seen without another round.
     var bytes = [UInt8](repeating: 0, count: max(65536, Int(status.st_size) + 1))
     var count = 0
     while true {
       if count == bytes.count { bytes += [UInt8](repeating: 0, count: bytes.count) }
-      let found = bytes.withUnsafeMutableBytes { buffer -> Int in
-        guard let base = buffer.baseAddress else { return 0 }
-        return systemRead(descriptor, base + count, buffer.count - count)
+      let found = bytes.withUnsafeMutableBytes { buffer in
+        systemRead(descriptor, UnsafeMutableRawBufferPointer(rebasing: buffer[count...]))
       }
       if found < 0 {
         if errno == EINTR { continue }
-        throw Failure("\(path): \(message(errno)); check that it can be read")
+        throw Failure("\(name): \(problem(of: errno))")
       }
       if found == 0 { break }
       count += found
@@ -100,38 +88,55 @@ enum Terminal {
     return bytes
   }
 
-  private static func systemRead(_ descriptor: Int32, _ base: UnsafeMutableRawPointer, _ count: Int)
-    -> Int
-  {
-    #if canImport(Glibc)
-      Glibc.read(descriptor, base, count)
-    #elseif canImport(Musl)
-      Musl.read(descriptor, base, count)
-    #else
-      Darwin.read(descriptor, base, count)
-    #endif
+  private static func problem(of error: Int32) -> String {
+    switch error {
+    case ENOENT: "there is no such file; check the name"
+    case EACCES, EPERM: "it may not be read; change its permissions, for example with chmod +r"
+    default: "\(message(error)); check that it can be read"
+    }
   }
 
   /// Writes a file whole or not at all: beside it first, then renamed.
+  ///
+  /// What is no ordinary file, such as a named pipe, is written to; a link keeps pointing where it
+  /// points.
   static func replace(_ path: String, with bytes: [UInt8]) throws(Failure) {
-    let temporary = "\(path).\(getpid()).part"
+    var status = stat()
+    let exists = stat(path, &status) == 0
+    if exists, status.st_mode & S_IFMT == S_IFDIR {
+      throw Failure("\(path): is a folder; name a file in it")
+    }
+    if exists, status.st_mode & S_IFMT != S_IFREG {
+      let descriptor = open(path, O_WRONLY)
+      let error = descriptor < 0 ? errno : write(bytes, to: descriptor)
+      if descriptor >= 0 { close(descriptor) }
+      guard error == 0 else { throw Failure("\(path): cannot be written: \(message(error))") }
+      return
+    }
+    let target = exists ? resolved(path) : path
+    let temporary = "\(target).\(getpid()).part"
     // 0666 less the user's mask, as for any new file.
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL, 0o666)
-    guard descriptor >= 0 else {
-      throw Failure(
-        "\(path): cannot write: \(message(errno)); check the folder and its permissions")
+    var error = descriptor < 0 ? errno : write(bytes, to: descriptor)
+    if descriptor >= 0 {
+      if error == 0, fsync(descriptor) != 0 { error = errno }
+      if close(descriptor) != 0, error == 0 { error = errno }
+      if error == 0, rename(temporary, target) != 0 { error = errno }
+      if error != 0 { unlink(temporary) }
     }
-    var error = write(bytes, to: descriptor)
-    if error == 0, fsync(descriptor) != 0, errno != EINVAL { error = errno }
-    if close(descriptor) != 0, error == 0 { error = errno }
-    if error == 0, rename(temporary, path) != 0 { error = errno }
     guard error == 0 else {
-      unlink(temporary)
-      throw Failure("\(path): cannot write: \(message(error)); nothing was changed")
+      throw Failure(
+        "\(path): cannot be written: \(message(error)); nothing was changed; check the folder")
     }
   }
 
-  /// The names of the files in a folder; nil if it is none.
+  private static func resolved(_ path: String) -> String {
+    guard let target = realpath(path, nil) else { return path }
+    defer { free(target) }
+    return String(cString: target)
+  }
+
+  /// The names in a folder, sorted; nil if it is none or cannot be read.
   static func files(in folder: String) -> [String]? {
     guard let directory = opendir(folder) else { return nil }
     defer { closedir(directory) }
@@ -145,3 +150,15 @@ enum Terminal {
     return names.sorted()
   }
 }
+
+// Outside the type, whose own names would hide the system's.
+
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+  write(descriptor, bytes.baseAddress, bytes.count)
+}
+
+private func systemRead(_ descriptor: Int32, _ bytes: UnsafeMutableRawBufferPointer) -> Int {
+  read(descriptor, bytes.baseAddress, bytes.count)
+}
+
+private func systemExit(_ status: Int32) -> Never { exit(status) }

@@ -10,66 +10,73 @@ struct Validate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Report what is wrong with a document's structure.",
     discussion: """
-      wenli validate page.txt                  raw text
-      wenli validate page.json                 or JSON that wenli wrote
-      wenli validate --format json page.txt    for editors and programs
-      wenli validate --fail-on error *.txt     status 1 only at errors
-      wenli validate --level info page.txt     doubtful boundaries too
+        wenli validate page.txt                  raw text
+        wenli validate page.json                 or JSON that wenli clean wrote
+        wenli validate --kind proposal page.txt  as what it should be
+        wenli validate --format json page.txt    for editors and programs
+        wenli validate --fail-on error *.txt     status 1 at errors only
+        wenli validate --level info page.txt     with boundaries in doubt
+
+      A finding is FILE:LINE:COLUMN: severity: message [rule]. Lines and columns count from 1, \
+      columns in code points. The findings of JSON name the lines of the file it was made from.
       """)
 
+  @OptionGroup var input: InputFiles
   @OptionGroup var shared: SharedOptions
 
-  @Option(help: "How findings are written: text or json.")
-  var format: ReportOptions.Form = .text
+  @Option(help: "How findings are written; JSON is one array for all files.")
+  var format: ReportForm = .text
 
-  @Option(help: "The least severity that is shown: info, warning, error.")
-  var level: FailOn = .warning
+  @Option(help: "The least severity that is shown.")
+  var level: ShowFrom = .warning
 
-  @Option(help: "End with status 1 at findings of this level: never, info, warning, error.")
+  @Option(help: ArgumentHelp("End with status 1 at findings of this level.", valueName: "level"))
   var failOn: FailOn = .warning
 
   mutating func run() throws {
     let pipeline = try shared.pipeline()
-    let least = Severity(rawValue: level.rawValue) ?? .error
+    var output = Output()
     var isReached = false
-    var lines: [String] = []
-    for name in shared.inputs {
-      let document = try document(try Terminal.read(name), named: name, pipeline)
-      let findings = document.findings.filter { $0.severity >= least }
+    var objects: [String] = []
+    for name in input.names {
+      let document = try document(named: name, pipeline)
       let reports = FindingReports(document)
-      lines += findings.map { format == .json ? reports.json($0) : reports.text($0) }
+      for finding in document.findings where level.shows(finding) {
+        switch format {
+        case .json: objects.append(reports.json(finding))
+        case .text: try output.line(reports.text(finding))
+        }
+      }
+      try output.flush()
       isReached = isReached || failOn.isReached(by: document.findings)
     }
-    if format == .json {
-      Terminal.print("[" + lines.joined(separator: ",\n ") + "]")
-    } else {
-      for line in lines { Terminal.print(line) }
-    }
+    if format == .json { try output.line("[\(objects.joined(separator: ",\n "))]") }
+    try output.finish()
     if isReached { throw Failure.findings }
   }
 
   /// The document of raw text, or the one that our own JSON holds, judged anew.
-  private func document(_ bytes: [UInt8], named name: String, _ pipeline: Pipeline) throws
-    -> Document
-  {
+  private func document(named name: String, _ pipeline: Pipeline) throws(Failure) -> Document {
+    let bytes = try Terminal.read(name)
     guard OwnFormat.isJSON(bytes) else {
       return pipeline.document(from: try shared.source(bytes, named: name), hints: shared.hints)
     }
-    do {
-      return try pipeline.judged(try DocumentReading.document(fromJSON: bytes))
-    } catch {
-      throw Failure("\(name): \(error)")
+    let stored: Document
+    do { stored = try DocumentReading.document(fromJSON: bytes) } catch {
+      throw Failure("\(Terminal.name(of: name)): \(error); make it again with `wenli clean`")
     }
+    do { return try pipeline.judged(stored) } catch { throw Failure("\(error)") }
   }
 }
 
 /// Recognizes what wenli wrote itself.
 enum OwnFormat {
-  /// Whether the bytes look like the JSON of `wenli clean`.
+  private static let key = Array("\"wenli\"".utf8)
+
+  /// Whether bytes begin like the JSON of `wenli clean`: a brace and, soon, the key `wenli`.
   static func isJSON(_ bytes: [UInt8]) -> Bool {
     let start = bytes.prefix(4096)
-    guard start.first(where: { $0 > 0x20 }) == 0x7B else { return false }
-    let key = Array("\"wenli\"".utf8)
+    guard start.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") else { return false }
     return start.indices.contains { start[$0...].starts(with: key) }
   }
 }

@@ -24,12 +24,14 @@ enum Cue: Int, CaseIterable, Sendable {
   // Numbers at the start of b.
   case number, numberBrackets, numberComma, numberArticle, numberNext, numberFirst
   case numberAfterColon, numberAfterStop, numberAfterSoft, numberFullHabit
-  case runIn, runInNext
+  case runIn, runInNext, bareNext, aNumberHeading
   // Labels and lines that stand alone.
-  case bLabel, bDate, aDate, aDocumentNumber, aLoneLabel, aHeadWord, bHeadWord, aSalutation
+  case bLabel, bDate, aDate, aDocumentNumber, aLoneLabel, aRareLabel, aHeadWord, bHeadWord, aSalutation
   case bSalutation, aLabel, bByline, aByline, bCredit, aCredit, bNote, aNote, bTitle, aTitle, glued
   // Headings.
   case aHeading, bHeading, bothHeadings, bOrganisation, aOrganisation, titleContinues
+  // Where few lines are full.
+  case ragged, raggedFullSoft, raggedShortSoft
   // Words across the seam.
   case bigram, aFunctionWord, bNeverFirst, bClosingMark
   // The start of b, open pairs, pages.

@@ -25,13 +25,17 @@ extension LineJoining {
     evidence.note(.fullSoft, if: isFull && a.end.isSoft)
     evidence.note(.nearSoft, if: (deficit == 2 || deficit == 3) && a.end.isSoft)
     evidence.note(.fullColon, if: isFull && (a.end == .colon || a.end == .semicolon))
+    let raggedness = (a.raggedness + b.raggedness) / 2
+    evidence.note(.ragged, raggedness)
+    if isFull, a.end.isSoft { evidence.note(.raggedFullSoft, raggedness) }
+    if isShort, a.end.isSoft { evidence.note(.raggedShortSoft, raggedness) }
     evidence.note(.shortStop, if: isShort && a.end.isStop)
     evidence.note(.shortSoft, if: isShort && a.end.isSoft)
     evidence.note(.shortComma, if: isShort && a.end == .comma)
     blanks(a, b, draft, habits, isShort, &evidence)
     indents(a, b, draft, habits, isFull, &evidence)
     numbers(b, a, draft, state, isFull, habits, &evidence)
-    roles(a, b, index, draft, &evidence)
+    roles(a, b, draft, habits, &evidence)
     headings(index, rows, draft, state, &evidence)
     words(a, b, draft, bigrams, state, &evidence)
   }
@@ -162,6 +166,9 @@ extension LineJoining {
     _ b: Row, _ a: Row, _ draft: Draft, _ state: State, _ isFull: Bool, _ habits: LayoutHabits,
     _ evidence: inout Evidence
   ) {
+    if let bare = bareNumber(b, draft) {
+      evidence.note(.bareNext, if: bare == state.lastBare + 1 && state.lastBare > 0)
+    }
     guard let number = draft.shapes[b.line].enumerator else { return }
     let scheme = schemes[Int(number.scheme)]
     let last = state.lastValues[Int(number.scheme)]

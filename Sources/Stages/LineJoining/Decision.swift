@@ -11,6 +11,8 @@ extension LineJoining {
     var passageStart = 0
     /// The last value of each scheme.
     var lastValues: [Int]
+    /// The last number without a mark that began a passage, as in lists of contents; 0 without one.
+    var lastBare = 0
     /// Quotation marks open in the current passage, and the lines since the first.
     var openQuotes = 0
     /// Whether the line before the boundary begins a passage.
@@ -62,6 +64,7 @@ extension LineJoining {
     if isBreak {
       state.passageStart = index
       state.openQuotes = 0
+      state.lastBare = bareNumber(rows[index], draft) ?? state.lastBare
       if let number = draft.shapes[rows[index].line].enumerator {
         state.lastValues[Int(number.scheme)] = Int(number.value)
       }
@@ -79,6 +82,19 @@ extension LineJoining {
       }
       place += scalar.length
     }
+  }
+
+  /// The digits at the start of a line that are followed by text without a mark: `2 某某条例`.
+  func bareNumber(_ row: Row, _ draft: Draft) -> Int? {
+    let view = draft.lines[row.line].view
+    let bytes = draft.store(of: view)
+    guard scanner.table[draft.lines[row.line].facts.first].contains(.digit),
+      let number = Numeral.parse(.digits, bytes, view.bytes), number.value < 1000
+    else { return nil }
+    var next = view.bytes.lowerBound + number.length
+    while next < view.bytes.upperBound, bytes[next] == 0x20 { next += 1 }
+    guard next < view.bytes.upperBound else { return nil }
+    return scanner.table[bytes.scalar(at: next).value].meets(.solid) ? number.value : nil
   }
 
   /// The logistic function, accurate to four digits, without a mathematics library.

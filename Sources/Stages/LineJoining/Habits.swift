@@ -5,6 +5,9 @@ internal import WenliCore
 /// Learns what a document does everywhere: what a blank line means in it, whether indents were kept
 /// or lost, whether its lines are paragraphs already.
 struct Habits: Sendable {
+  /// Whether a scheme numbers the articles of laws.
+  let isArticle: @Sendable (Int) -> Bool
+
   /// The habits of a document whose rows know their measure.
   func learn(_ rows: [Row], _ draft: Draft, indent: Int) -> LayoutHabits {
     var habits = LayoutHabits()
@@ -46,10 +49,45 @@ struct Habits: Sendable {
     }
     habits.blankShare = blanks / boundaries
     habits.firstLineShare = firstLines / (firstLines + flushLines + 1)
+    habits.loneLabelShare = loneLabels(rows, draft)
     habits.indentShare = indented / (indented + unindented + 1)
     // Where lines are wrapped, most full lines end in mid-sentence; where each line is a paragraph,
     // hardly one does, and most running text is wider than any measure that lines agree on.
     habits.isParagraphPerLine = Float(wrapped) < 0.04 * Float(rows.count) || wrapped < 2 * overlong
     return habits
+  }
+
+  /// The share of article labels alone on their line whose text never shared the line with them.
+  ///
+  /// Some laws print labels so; in others the extractor cut them off, and then label and text fit into
+  /// one line together wherever the text goes on.
+  private func loneLabels(_ rows: [Row], _ draft: Draft) -> Float {
+    var own: Float = 0
+    var all: Float = 0
+    for index in rows.indices.dropLast() {
+      let row = rows[index]
+      let next = rows[index + 1]
+      guard let number = draft.shapes[row.line].enumerator, isArticle(Int(number.scheme)),
+        Int(number.prefixLength) >= draft.lines[row.line].view.count, next.end.isSoft
+      else { continue }
+      all += 1
+      if row.width + next.width > next.measure + 2 { own += 1 }
+    }
+    return all > 0 ? own / all : 0
+  }
+
+  /// Sets how ragged the text is round each row: over 12 lines before and after it.
+  func setRaggedness(_ rows: inout [Row]) {
+    let reach = 12
+    var short = [Int](repeating: 0, count: rows.count + 1)
+    for index in rows.indices {
+      let isShort = rows[index].measure == 0 || rows[index].plainDeficit > 2 || rows[index].plainDeficit < -2
+      short[index + 1] = short[index] + (isShort ? 1 : 0)
+    }
+    for index in rows.indices {
+      let first = max(0, index - reach)
+      let last = min(rows.count, index + reach + 1)
+      rows[index].raggedness = Float(short[last] - short[first]) / Float(last - first)
+    }
   }
 }

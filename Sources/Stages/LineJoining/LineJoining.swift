@@ -153,7 +153,10 @@ public struct LineJoining: Stage {
     // Japanese indents by one em, Chinese by two.
     let indent = share > 0.5 ? 2 : 4
     Measure(switchCost: rules.switchCost, indent: indent).learn(&rows)
-    var habits = Habits().learn(rows, draft, indent: indent)
+    let schemes = schemes
+    let learner = Habits { schemes[$0].isArticle }
+    learner.setRaggedness(&rows)
+    var habits = learner.learn(rows, draft, indent: indent)
     habits.kanaShare = share
     habits.hangulShare = Float(hangul) / Float(max(1, rows.count))
     return habits

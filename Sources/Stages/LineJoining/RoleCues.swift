@@ -6,7 +6,9 @@ internal import WenliUnicode
 
 extension LineJoining {
   /// Cues of what the two lines are by the rule files: two lines of different roles never join.
-  func roles(_ a: Row, _ b: Row, _ index: Int, _ draft: Draft, _ evidence: inout Evidence) {
+  func roles(
+    _ a: Row, _ b: Row, _ draft: Draft, _ habits: LayoutHabits, _ evidence: inout Evidence
+  ) {
     evidence.note(.bLabel, if: b.groups.contains(.label))
     evidence.note(.bDate, if: b.groups.contains(.date))
     evidence.note(.bHeadWord, if: b.groups.contains(.headWord))
@@ -29,7 +31,10 @@ extension LineJoining {
     if let number = draft.shapes[a.line].enumerator,
       Int(number.prefixLength) >= draft.lines[a.line].view.count
     {
-      evidence.note(.aLoneLabel, 1)
+      // A law prints all its labels so, or none: then the label was cut off from its text.
+      evidence.note(habits.loneLabelShare > 0.5 ? .aLoneLabel : .aRareLabel, 1)
+    } else if draft.shapes[a.line].enumerator != nil, a.isHeading {
+      evidence.note(.aNumberHeading, 1)
     }
   }
 

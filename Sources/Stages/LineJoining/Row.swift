@@ -15,6 +15,9 @@ struct Row: Sendable {
   var end: LineEnd
   /// The groups of shapes that the line has.
   var groups: Group
+  /// The share of lines near this one that fall short of their measure by more than an em: 0 in prose
+  /// set full, near 1 in verse, tables and contents.
+  var raggedness: Float = 0
   /// Whether no mark parts the line: no comma, stop, colon, semicolon.
   var isUnparted: Bool
 

@@ -25,6 +25,8 @@ public struct LayoutHabits: Sendable {
   public var firstLineShare: Float = 0
   /// The share of first lines that keep their indent.
   public var indentShare: Float = 0
+  /// The share of article labels alone on a line that were printed so, and not cut off.
+  public var loneLabelShare: Float = 0
   /// The indent of first lines, in half-ems.
   public var firstLineIndent: Int32 = 4
   /// Whether every line of the source is a whole paragraph already.

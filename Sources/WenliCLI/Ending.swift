@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ArgumentParser
+
+/// How the program ends: 0 done, 1 findings at or above `--fail-on`, 2 could not run.
+enum Ending {
+  /// Parses the command line, runs the command, and says why it ended early.
+  static func status() async -> Int32 {
+    Terminal.ignoreBrokenPipe()
+    do {
+      var command = try Wenli.parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+      return 0
+    } catch let failure as Failure {
+      if !failure.message.isEmpty { Terminal.report("wenli: \(failure.message)") }
+      return failure.status
+    } catch {
+      return status(ofParserError: error)
+    }
+  }
+
+  /// ArgumentParser throws help and the version too; what is neither is a usage error.
+  private static func status(ofParserError error: any Error) -> Int32 {
+    let text = Wenli.fullMessage(for: error)
+    guard Wenli.exitCode(for: error) == .success else {
+      let parsed = "Error: "
+      Terminal.report(
+        "wenli: " + (text.hasPrefix(parsed) ? String(text.dropFirst(parsed.count)) : text))
+      return 2
+    }
+    do {
+      var output = Output()
+      try output.line(text)
+      try output.finish()
+      return 0
+    } catch {
+      Terminal.report("wenli: \(error.message)")
+      return 2
+    }
+  }
+}
+
+/// Why a command ended early: what to say, and the exit status.
+struct Failure: Error {
+  /// What is wrong, where, and what to do; empty if the output says it.
+  let message: String
+  /// The exit status.
+  let status: Int32
+
+  /// The command could not run.
+  init(_ message: String) {
+    self.message = message
+    status = 2
+  }
+
+  /// The command ran and found something.
+  static let findings = Failure(status: 1)
+
+  private init(status: Int32) {
+    message = ""
+    self.status = status
+  }
+}

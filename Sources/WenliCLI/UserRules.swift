@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ArgumentParser
+internal import Wenli
+internal import WenliRules
+
+/// The user's own rules.
+struct UserRules: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "A folder of rule files that add to the built-in rules or override them.",
+      valueName: "folder"),
+    completion: .directory)
+  var rules: String?
+
+  /// A pipeline with the rules.
+  func pipeline() throws(Failure) -> Pipeline {
+    var files: [RuleFile] = []
+    if let rules { files = try Self.files(in: rules) }
+    do {
+      return try Pipeline(userRules: files)
+    } catch {
+      throw Failure("\(error)")
+    }
+  }
+
+  /// The rule files of a folder and of its folder `kinds`, by name.
+  private static func files(in folder: String) throws(Failure) -> [RuleFile] {
+    guard let top = Terminal.files(in: folder) else {
+      throw Failure(
+        "\(folder): cannot be opened as a folder of rules; name a folder that holds *.toml files")
+    }
+    let kinds = (Terminal.files(in: "\(folder)/kinds") ?? []).map { "kinds/\($0)" }
+    var files: [RuleFile] = []
+    for name in top + kinds where name.hasSuffix(".toml") {
+      let path = "\(folder)/\(name)"
+      guard let text = String(validating: try Terminal.read(path), as: UTF8.self) else {
+        throw Failure("\(path): is no UTF-8; save the rule file as UTF-8")
+      }
+      files.append(RuleFile(name: name, path: path, text: text))
+    }
+    guard !files.isEmpty else {
+      throw Failure(
+        "\(folder): holds no rule files; put *.toml files into it or into \(folder)/kinds")
+    }
+    return files
+  }
+}

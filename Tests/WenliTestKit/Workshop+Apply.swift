@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import WenliCore
+internal import WenliUnicode
+
+extension Workshop {
+  /// The lines that hold something to see.
+  func printedLines(of source: Source) -> [PrintedLine] {
+    var lines: [PrintedLine] = []
+    var blanks = 0
+    for (index, line) in source.lines.enumerated() {
+      let (content, indent) = scanner.trimmed(source.text, in: line.range.bytes)
+      if content.isEmpty {
+        blanks += 1
+        continue
+      }
+      lines.append(
+        PrintedLine(
+          range: SourceRange(content.lowerBound, content.upperBound),
+          sourceLine: Int32(truncatingIfNeeded: index), page: line.page,
+          blanksBefore: UInt8(min(255, blanks)), indent: UInt8(min(255, indent)),
+          facts: scanner.facts(of: source.text, in: content)))
+      blanks = 0
+    }
+    return lines
+  }
+
+  /// Applies what a stage proposes and renews everything that can be seen through the ledger.
+  func apply(_ changes: Changes, to draft: inout Draft) {
+    draft.findings += changes.findings
+    if let lines = changes.lines { draft.lines = lines }
+    if let furniture = changes.furniture { draft.furniture = furniture }
+    if let shapes = changes.shapes { draft.shapes = shapes }
+    if let layout = changes.layout { draft.layout = layout }
+    if let numbers = changes.numbers { draft.numbers = numbers }
+    if let outline = changes.outline { draft.outline = outline }
+    _ = draft.ledger.add(changes.edits)
+    if draft.layout.passages.isEmpty {
+      for index in draft.lines.indices {
+        draft.lines[index].view = view([draft.lines[index].range], &draft)
+        let view = draft.lines[index].view
+        draft.lines[index].facts = scanner.facts(of: draft.store(of: view), in: view.bytes)
+      }
+    }
+    for index in draft.layout.passages.indices {
+      draft.layout.passages[index].view = view(draft.layout.passages[index].ranges, &draft)
+    }
+  }
+
+  private func view(_ ranges: [SourceRange], _ draft: inout Draft) -> TextView {
+    if let range = ranges.first, ranges.count == 1, !draft.ledger.touches(range) {
+      return TextView(range)
+    }
+    let start = draft.edited.count
+    for range in ranges { draft.ledger.append(range, of: draft.source.text, to: &draft.edited) }
+    return TextView(edited: start..<draft.edited.count)
+  }
+}
