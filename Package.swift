@@ -98,4 +98,9 @@ let package = Package(
           .target(name: $0), "Wenli", "WenliCore", "WenliUnicode", "WenliRules", "WenliTestKit",
         ], swiftSettings: strict)
     }
+    + [
+      .testTarget(
+        name: "CLITests", dependencies: ["WenliCLI"], exclude: ["Commands"],
+        swiftSettings: strict)
+    ]
 )

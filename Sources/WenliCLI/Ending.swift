@@ -8,7 +8,8 @@ enum Ending {
   static func status() async -> Int32 {
     Terminal.ignoreBrokenPipe()
     do {
-      var command = try Wenli.parseAsRoot()
+      var command = try Wenli.parseAsRoot(
+        Explain.expanded(Array(CommandLine.arguments.dropFirst())))
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {

@@ -25,13 +25,17 @@ struct Explain: ParsableCommand {
     completion: .file())
   var place = "-"
 
+  @Option(
+    help: ArgumentHelp("The line, if the file's name does not end in it.", valueName: "number"))
+  var line: Int?
+
   @OptionGroup var shared: SharedOptions
 
   @Option(help: "How it is written; JSON is one object a line.")
   var format: ReportForm = .text
 
   mutating func run() throws {
-    let (name, line) = Self.split(place)
+    let (name, line) = line.map { (place, $0) } ?? Self.split(place)
     let pipeline = try shared.pipeline()
     let source = try shared.source(try Terminal.read(name), named: name)
     var chosen = pipeline.explanations(of: source, hints: shared.hints)
@@ -53,6 +57,15 @@ struct Explain: ParsableCommand {
       }
     }
     try output.finish()
+  }
+
+  /// Arguments in which `-:42`, which would be an option by its form, is `- --line 42`.
+  static func expanded(_ arguments: [String]) -> [String] {
+    guard arguments.first == "explain" else { return arguments }
+    return arguments.flatMap { argument in
+      let line = argument.hasPrefix("-:") ? Int(argument.dropFirst(2)) : nil
+      return line.map { ["-", "--line", "\($0)"] } ?? [argument]
+    }
   }
 
   /// A file and the line after its last colon, if a number stands there.
