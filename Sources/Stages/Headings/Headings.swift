@@ -98,7 +98,7 @@ public struct Headings: Stage {
     }
     if let hint { return (kinds.map { $0.id == hint ? 0 : -20 }, true) }
     let best = sums.max() ?? 0
-    return (sums.map { max(-5, ($0 - best) / 3) }, best > 0)
+    return (sums.map { max(-3, ($0 - best) / 4) }, best > 0)
   }
 
   /// The cues of every passage.

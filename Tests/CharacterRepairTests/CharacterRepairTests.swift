@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+import WenliCore
+import WenliRules
+import WenliTestKit
+
+/// Code points that stand for others: each class of them, and what is spared.
+@Suite("CharacterRepair")
+struct CharacterRepairTests {
+  /// Texts with the edits that are expected, and the rule that makes them.
+  static let repaired: [(String, String)] = [
+    ("整修⟦\u{2F54}→水⟧渠，⟦\u{2F00}→一⟧年完成。", "kangxi-radical"), ("村⟦\u{2ED3}→长⟧说", "radical-supplement"),
+    ("望川县⟦\u{2ED8}→青⟧年", "radical-supplement"), ("清淤⟦\u{FE10}→，⟧砌石⟦\u{FE12}→。⟧", "vertical-form"),
+    ("⟦\u{FE41}→「⟧渠成⟦\u{FE42}→」⟧", "vertical-form"), ("清淤⟦\u{FE50}→，⟧砌石", "small-form"),
+    ("o⟦\u{FB03}→ffi⟧ce与⟦\u{FB01}→fi⟧le", "ligature"), ("水⟦\u{200B}→⟧渠⟦\u{AD}→⟧新⟦\u{2060}→⟧闸", "invisible"),
+    ("水⟦\u{FEFF}→⟧渠", "invisible"), ("水⟦\u{202E}→⟧渠⟦\u{E0041}→⟧", "invisible"), ("水⟦\u{200D}→⟧渠", "joiner"),
+    ("渠⟦\u{200C}→⟧", "joiner"), ("水⟦\u{7}→⟧渠⟦\u{0}→⟧新⟦\u{9F}→⟧闸", "control"),
+    ("⟦か\u{3099}→が⟧くせい", "canonical-composition"), ("caf⟦e\u{301}→é⟧与水渠", "canonical-composition"),
+    ("⟦\u{1112}\u{1161}\u{11AB}→한⟧국", "canonical-composition"), ("⟦\u{F9DC}→隆⟧起", "canonical-composition"),
+  ]
+
+  @Test("gives each class its right form", arguments: repaired)
+  func repairs(drawn: String, rule: String) throws {
+    let found = try Workshop.shared.get().drawnEdits(.characterRepair, drawn)
+    #expect(mismatch(found.drawing, drawn) == nil)
+    #expect(found.rules == ["characters.\(rule)"])
+  }
+
+  @Test(
+    "leaves alone what could be meant",
+    arguments: [
+      "水渠一年完成。", "１２３ＡＢＣ，；：！？（）", "①⑴㈠Ⅳ㎡㎏℃№", "½㏑", "…‥⋯", "ｶﾅ｡｢｣", "\u{FA11}與\u{FA0E}",
+      "葛\u{E0100}飾", "戶户戸、吕呂、为為", "己已巳，日曰", "क\u{94D}\u{200D}ष", "\u{1F468}\u{200D}\u{1F469}",
+      "ﺏ\u{200C}ﺏ", "e\u{20DD}", "が、ば、é、한", "\t甲\t乙", "㍻元年", "丶ヽゝ", "〇○", "︽\u{303E}",
+    ].map { $0.replacing("︽", with: "《") })
+  func spares(text: String) throws {
+    let found = try Workshop.shared.get().drawnEdits(.characterRepair, text)
+    #expect(mismatch(found.drawing, text) == nil)
+  }
+
+  static let reported: [(String, String)] = [
+    ("水⟦\u{E000}⟧渠⟦\u{F8FF}⟧", "private-use"), ("水⟦\u{10FFFD}⟧渠", "private-use"),
+    ("水⟦\u{FFFD}⟧渠", "lost-character"), ("⟦\u{FFFE}⟧水渠", "private-use"), ("水渠", ""),
+  ]
+
+  @Test("reports what cannot be known, and does not guess", arguments: reported)
+  func reports(drawn: String, rule: String) throws {
+    let workshop = try Workshop.shared.get()
+    let found = try workshop.drawnFindings(.characterRepair, drawn)
+    #expect(mismatch(found.drawing, drawn) == nil)
+    #expect(found.rules == (rule.isEmpty ? [] : ["characters.\(rule)"]))
+    #expect(try workshop.changes(.characterRepair, Drawing.plain(drawn)).changes.edits.isEmpty)
+  }
+
+  @Test("a composition that gives a character of the table names both rules")
+  func composed() throws {
+    let workshop = try Workshop(user: [
+      .init(
+        name: "characters.toml", path: "test",
+        text: "schema = 1\n[[rule]]\nid = \"characters.accent\"\nwhy = \"a test\"\nmap = [\"00E9 0065\"]\n")
+    ])
+    let found = try workshop.drawnEdits(.characterRepair, "caf⟦e\u{301}→e⟧")
+    #expect(mismatch(found.drawing, "caf⟦e\u{301}→e⟧") == nil)
+    #expect(found.rules == ["characters.canonical-composition", "characters.accent"])
+  }
+
+  @Test("is done after one pass, whatever the text", arguments: 1...200)
+  func idempotent(seed: Int) throws {
+    let workshop = try Workshop.shared.get()
+    var random = SeededGenerator(seed: UInt64(seed) &+ 10_000)
+    let draft = try workshop.draft("水" + random.text(upTo: 60), before: .printedLines)
+    let text = String(decoding: draft.ledger.apply(to: draft.source.text), as: UTF8.self)
+    let again = try workshop.changes(.characterRepair, text).changes.edits
+    #expect(again.isEmpty, "\(again.map { workshop.book.names[$0.rule] }) in \(text.debugDescription)")
+  }
+}
