@@ -6,7 +6,7 @@ internal import ArgumentParser
 enum Ending {
   /// Parses the command line, runs the command, and says why it ended early.
   static func status() async -> Int32 {
-    Terminal.ignoreBrokenPipe()
+    Terminal.prepare()
     do {
       var command = try Wenli.parseAsRoot(
         Explain.expanded(Array(CommandLine.arguments.dropFirst())))

@@ -59,12 +59,12 @@ struct Explain: ParsableCommand {
     try output.finish()
   }
 
-  /// Arguments in which `-:42`, which would be an option by its form, is `- --line 42`.
+  /// Arguments in which `-:42`, which would be an option by its form, is `- --line=42`.
   static func expanded(_ arguments: [String]) -> [String] {
     guard arguments.first == "explain" else { return arguments }
     return arguments.flatMap { argument in
       let line = argument.hasPrefix("-:") ? Int(argument.dropFirst(2)) : nil
-      return line.map { ["-", "--line", "\($0)"] } ?? [argument]
+      return line.map { ["-", "--line=\($0)"] } ?? [argument]
     }
   }
 

@@ -14,15 +14,16 @@ struct RulesList: ParsableCommand {
   mutating func run() throws {
     let book = try userRules.pipeline().rules
     var output = Output()
-    var file = ""
-    for rule in book.descriptions {
-      if !rule.file.utf8.elementsEqual(file.utf8) {
-        try output.line("\(file.isEmpty ? "" : "\n")\(rule.file)")
-        file = rule.file
+    var files: [String] = []
+    for rule in book.descriptions where !files.contains(rule.file) { files.append(rule.file) }
+    for file in files {
+      try output.line(file)
+      for rule in book.descriptions where rule.file == file {
+        try output.line("  \(rule.name): \(Self.firstSentence(of: rule.why))")
       }
-      try output.line("  \(rule.name): \(Self.firstSentence(of: rule.why))")
+      try output.line("")
     }
-    try output.line("\nKinds of document")
+    try output.line("Kinds of document")
     for kind in book.kinds {
       try output.line("  \(kind.id): \(Self.firstSentence(of: kind.why))")
     }

@@ -42,14 +42,27 @@ enum Terminal {
   /// The most bytes of one call; some systems take no more than 2 GB.
   private static let piece = 1 << 24
 
-  /// Lets writing to a closed pipe fail instead of killing the program.
-  static func ignoreBrokenPipe() { signal(SIGPIPE, SIG_IGN) }
+  /// Lets writing to a closed pipe fail instead of killing the program, and keeps the numbers of
+  /// standard streams that are closed from being given to other files.
+  static func prepare() {
+    signal(SIGPIPE, SIG_IGN)
+    for descriptor in 0...2 as ClosedRange<Int32> where fcntl(descriptor, F_GETFD) < 0 {
+      // Opened the wrong way round, so that its use fails as that of a closed one.
+      _ = open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY)
+    }
+  }
 
   /// Ends the program.
   static func exit(_ status: Int32) -> Never { systemExit(status) }
 
   /// The system's sentence for the number of one of its errors.
-  static func message(_ error: Int32) -> String { String(cString: strerror(error)) }
+  static func message(_ error: Int32) -> String {
+    switch error {
+    // The number of a closed stream may have gone to a file of the runtime that takes no bytes.
+    case EBADF, EINVAL: "it is closed"
+    default: String(cString: strerror(error))
+    }
+  }
 
   /// What messages call an input.
   static func name(of path: String) -> String { path == "-" ? "standard input" : path }

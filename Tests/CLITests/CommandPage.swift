@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A page of `Commands`: prose, and fenced blocks that begin with `% `.
+///
+/// A block holds, in this order: lines of the command, each after `% `; perhaps its input, closed
+/// by the line `^D`; its output; after `2> ` the lines of standard error; after `=> ` the status,
+/// unless it is 0. Each block runs in a fresh folder.
 struct CommandPage {
   private let lines: [String]
   /// The blocks in order.

@@ -57,6 +57,8 @@ public struct PageFurniture: Stage {
   private struct Candidate {
     let line: Int
     let page: Int
+    /// The lines of its page that are left.
+    let lines: Range<Int>
     /// Whether it stands at the top.
     let isTop: Bool
     /// The text without white space, digits as `#`.
@@ -68,6 +70,33 @@ public struct PageFurniture: Stage {
     let isShort: Bool
     /// The number of blank lines on the inner side.
     let gap: Int
+  }
+
+  /// What the lines in one place of all pages have in common.
+  private struct Tally {
+    /// A form, and how far its number is ahead of the page.
+    struct Head: Hashable {
+      let form: [UInt8]
+      let lead: Int
+    }
+
+    private(set) var heads: [Head: Int] = [:]
+    private(set) var folios: [Int: Int] = [:]
+    private(set) var plain = 0
+
+    init(_ candidates: [Candidate]) {
+      for candidate in candidates {
+        if let folio = candidate.folio { folios[folio - candidate.page, default: 0] += 1 }
+        heads[Self.head(candidate), default: 0] += 1
+        if candidate.folio == nil, candidate.isShort { plain += 1 }
+      }
+    }
+
+    /// The head of a line; without a number it has no lead.
+    static func head(_ candidate: Candidate) -> Head {
+      Head(
+        form: candidate.form, lead: candidate.number < 0 ? 0 : candidate.number - candidate.page)
+    }
   }
 
   /// Peels furniture from the edges of all pages, from the outside inward.
@@ -84,18 +113,15 @@ public struct PageFurniture: Stage {
       }
       for depth in 0..<3 {
         let candidates = active.compactMap { candidate(isTop: isTop, in: $0, draft) }
+        let tally = Tally(candidates)
         var next: [Range<Int>] = []
         for candidate in candidates {
-          guard
-            let furniture = judge(candidate, among: candidates, depth, draft, pages: pages.count)
-          else { continue }
-          found[candidate.line] = furniture
-          guard let page = active.first(where: { $0.contains(candidate.line) }), page.count > 1
-          else {
+          guard let furniture = judge(candidate, tally, depth, pages: pages.count) else {
             continue
           }
-          next.append(
-            isTop ? page.lowerBound + 1..<page.upperBound : page.lowerBound..<page.upperBound - 1)
+          found[candidate.line] = furniture
+          let rest = isTop ? candidate.lines.dropFirst() : candidate.lines.dropLast()
+          if !rest.isEmpty { next.append(rest) }
         }
         active = next
         if active.isEmpty { break }
@@ -126,7 +152,7 @@ public struct PageFurniture: Stage {
     let number = folio(solid)
     let last = scanner.table[printed.facts.last]
     return Candidate(
-      line: line, page: Int(printed.page), isTop: isTop, form: Self.form(solid),
+      line: line, page: Int(printed.page), lines: page, isTop: isTop, form: Self.form(solid),
       number: Self.firstNumber(solid), folio: number?.value,
       isDecorated: number?.isDecorated ?? false,
       isShort: printed.facts.scalars <= 30 && !last.meets([.stop, .comma, .semicolon]), gap: gap)
@@ -160,7 +186,7 @@ public struct PageFurniture: Stage {
 
   /// Adds up the evidence for one line at an edge.
   private func judge(
-    _ candidate: Candidate, among candidates: [Candidate], _ depth: Int, _ draft: Draft, pages: Int
+    _ candidate: Candidate, _ tally: Tally, _ depth: Int, pages: Int
   ) -> Furniture? {
     guard candidate.isShort else { return nil }
     var points = 0.0
@@ -171,20 +197,14 @@ public struct PageFurniture: Stage {
       rule = rules.folio
       points += depth == 0 ? point("folio-edge") : point("folio-second")
       if candidate.isDecorated { points += point("folio-decorated") }
-      let inStep = candidates.count {
-        $0.line != candidate.line && $0.folio.map { $0 - value } == $0.page - candidate.page
-      }
-      points += inStep > 0 ? point("folio-sequence") : depth == 0 ? point("folio-alone") : 0
+      let inStep = tally.folios[value - candidate.page] ?? 0
+      points += inStep > 1 ? point("folio-sequence") : depth == 0 ? point("folio-alone") : 0
     } else {
       // A number inside must keep step with the pages: 第4條 and 第9條 are no running heads.
-      let same = candidates.count {
-        $0.line != candidate.line && $0.form == candidate.form
-          && $0.number - candidate.number == (candidate.number < 0 ? 0 : $0.page - candidate.page)
-      }
+      let same = (tally.heads[Tally.head(candidate)] ?? 1) - 1
       // Left and right pages may have heads of their own: one in three is enough.
       if same > 0, same + 1 >= max(2, pages / 3) { points += point("repeated") }
-      let others = candidates.count { $0.line != candidate.line && $0.folio == nil && $0.isShort }
-      if others * 2 >= pages, same > 0 { points += point("slot") }
+      if (tally.plain - 1) * 2 >= pages, same > 0 { points += point("slot") }
     }
     if candidate.gap >= 2 {
       points += point("gap-two")
