@@ -7,7 +7,7 @@ internal import WenliRules
 ///
 /// Two passes: the best score of a path up to each state, and the best score after it. Their sum is
 /// the best path through the state; the difference between the best and the best of another role is
-/// the confidence. Linear in the passages.
+/// the confidence. Linear in the passages. The tables are flat, one row of states a passage.
 struct BestPath {
   let automaton: Automaton
   let scores: Scores
@@ -19,6 +19,8 @@ struct BestPath {
   static let changeOfKind: Float = -2.5
   static let startInMiddle: Float = -4
   static let endInMiddle: Float = -2
+  /// Marks a step as the beginning of an article in the back pointers.
+  private static let newArticle: Int16 = 0x4000
 
   struct Step {
     var state: Int
@@ -26,110 +28,129 @@ struct BestPath {
     var margin: Float
   }
 
-  /// Finds the path for the scores of all passages, one row of `scores.count` each.
-  func find(_ rows: [[Float]]) -> [Step] {
-    let count = automaton.states.count
-    guard !rows.isEmpty, count > 0 else { return [] }
-    var forward = [[Float]](repeating: [Float](repeating: 0, count: count), count: rows.count)
-    var back = [[Int16]](repeating: [Int16](repeating: -1, count: count), count: rows.count)
-    for state in 0..<count {
+  /// What the passes ask of a state, gathered once.
+  private struct Info {
+    let type: Int
+    let kind: Int
+    let isFirst: Bool
+    let isLast: Bool
+    /// The price of beginning an article with the state.
+    let begin: Float
+    /// The role as a number, so that two are compared at no cost.
+    let role: Int
+  }
+
+  private func infos() -> [Info] {
+    let roles = Role.allCases
+    return automaton.states.map { state in
+      let role = automaton.types[state.type].role
+      return Info(
+        type: scores.index(ofType: state.type), kind: state.kind, isFirst: state.isFirst,
+        isLast: state.isLast,
+        begin: automaton.articles[state.article].start + prior[state.kind],
+        role: roles.firstIndex(of: role) ?? 0)
+    }
+  }
+
+  /// Finds the path for the scores of all passages, `scores.count` of them a passage.
+  func find(_ rows: [Float], passages: Int) -> [Step] {
+    let infos = infos()
+    let count = infos.count
+    guard passages > 0, count > 0 else { return [] }
+    var forward = [Float](repeating: 0, count: passages * count)
+    var back = [Int16](repeating: -1, count: passages * count)
+    for (state, info) in infos.enumerated() {
       // The price of one more article is not asked for the first.
-      let kind = automaton.states[state].kind
-      let start = prior[kind] + (automaton.states[state].isFirst ? 0 : Self.startInMiddle)
-      forward[0][state] = start + score(rows[0], state)
+      let start = prior[info.kind] + (info.isFirst ? 0 : Self.startInMiddle)
+      forward[state] = start + rows[info.type]
     }
-    for index in 1..<max(1, rows.count) { advance(index, rows, &forward, &back) }
-    let backward = after(rows)
-    return trace(rows, forward, back, backward)
+    for index in 1..<max(1, passages) { advance(index, rows, infos, &forward, &back) }
+    let backward = after(rows, passages, infos)
+    return trace(passages, infos, forward, back, backward)
   }
-
-  private func score(_ row: [Float], _ state: Int) -> Float {
-    row[scores.index(ofType: automaton.states[state].type)]
-  }
-
-  /// The price of beginning an article with a state.
-  private func begin(_ state: Int) -> Float {
-    automaton.articles[automaton.states[state].article].start + prior[automaton.states[state].kind]
-  }
-
-  /// The best ends of articles: of each kind, and of all.
-  private func bestEnds(_ values: [Float]) -> (byKind: [Int], all: Int) {
-    var byKind = [Int](repeating: -1, count: prior.count)
-    var all = -1
-    for (index, state) in automaton.states.enumerated() where state.isLast {
-      if byKind[state.kind] < 0 || values[index] > values[byKind[state.kind]] {
-        byKind[state.kind] = index
-      }
-      if all < 0 || values[index] > values[all] { all = index }
-    }
-    return (byKind, all)
-  }
-
-  /// Marks a step as the beginning of an article in the back pointers.
-  private static let newArticle: Int16 = 0x4000
 
   private func advance(
-    _ index: Int, _ rows: [[Float]], _ forward: inout [[Float]], _ back: inout [[Int16]]
+    _ index: Int, _ rows: [Float], _ infos: [Info], _ forward: inout [Float], _ back: inout [Int16]
   ) {
-    let previous = forward[index - 1]
-    let ends = bestEnds(previous)
+    let count = infos.count
+    let previous = (index - 1) * count
+    let own = index * count
+    let row = index * scores.count
     var any = 0
-    for state in previous.indices where previous[state] > previous[any] { any = state }
-    for (index_, state) in automaton.states.enumerated() {
-      var best = previous[any] + Self.jump
+    var end = -1
+    var endOfKind = [Int](repeating: -1, count: prior.count)
+    for state in 0..<count {
+      let value = forward[previous + state]
+      if value > forward[previous + any] { any = state }
+      guard infos[state].isLast else { continue }
+      if end < 0 || value > forward[previous + end] { end = state }
+      let kind = infos[state].kind
+      if endOfKind[kind] < 0 || value > forward[previous + endOfKind[kind]] {
+        endOfKind[kind] = state
+      }
+    }
+    for state in 0..<count {
+      let info = infos[state]
+      var best = forward[previous + any] + Self.jump
       var from = Int16(truncatingIfNeeded: any)
-      if state.isFirst {
-        let price = begin(index_)
-        best += price
+      if info.isFirst {
+        best += info.begin
         from |= Self.newArticle
-        if ends.all >= 0, previous[ends.all] + price + Self.changeOfKind > best {
-          best = previous[ends.all] + price + Self.changeOfKind
-          from = Int16(truncatingIfNeeded: ends.all) | Self.newArticle
+        if end >= 0, forward[previous + end] + info.begin + Self.changeOfKind > best {
+          best = forward[previous + end] + info.begin + Self.changeOfKind
+          from = Int16(truncatingIfNeeded: end) | Self.newArticle
         }
-        let same = ends.byKind[state.kind]
-        if same >= 0, previous[same] + price > best {
-          best = previous[same] + price
+        let same = endOfKind[info.kind]
+        if same >= 0, forward[previous + same] + info.begin > best {
+          best = forward[previous + same] + info.begin
           from = Int16(truncatingIfNeeded: same) | Self.newArticle
         }
       }
-      for other in automaton.before[index_] where previous[other] >= best {
-        best = previous[other]
+      for other in automaton.before[state] where forward[previous + other] >= best {
+        best = forward[previous + other]
         from = Int16(truncatingIfNeeded: other)
       }
-      forward[index][index_] = best + score(rows[index], index_)
-      back[index][index_] = from
+      forward[own + state] = best + rows[row + info.type]
+      back[own + state] = from
     }
   }
 
   /// The best score of what follows each state, without the state's own passage.
-  private func after(_ rows: [[Float]]) -> [[Float]] {
-    let count = automaton.states.count
-    var backward = [[Float]](repeating: [Float](repeating: 0, count: count), count: rows.count)
-    for (state, info) in automaton.states.enumerated() where !info.isLast {
-      backward[rows.count - 1][state] = Self.endInMiddle
+  private func after(_ rows: [Float], _ passages: Int, _ infos: [Info]) -> [Float] {
+    let count = infos.count
+    var backward = [Float](repeating: 0, count: passages * count)
+    for (state, info) in infos.enumerated() where !info.isLast {
+      backward[(passages - 1) * count + state] = Self.endInMiddle
     }
-    for index in stride(from: rows.count - 2, through: 0, by: -1) {
+    var value = [Float](repeating: 0, count: count)
+    var firstOfKind = [Float](repeating: 0, count: prior.count)
+    for index in stride(from: passages - 2, through: 0, by: -1) {
+      let next = (index + 1) * count
+      let own = index * count
+      let row = (index + 1) * scores.count
       var any = -Float.infinity
       var first = -Float.infinity
-      var firstOfKind = [Float](repeating: -Float.infinity, count: prior.count)
-      var value = [Float](repeating: 0, count: count)
-      for (state, info) in automaton.states.enumerated() {
-        value[state] = backward[index + 1][state] + score(rows[index + 1], state)
-        let entered = info.isFirst ? value[state] + begin(state) : value[state]
+      for kind in firstOfKind.indices { firstOfKind[kind] = -Float.infinity }
+      for state in 0..<count {
+        let info = infos[state]
+        value[state] = backward[next + state] + rows[row + info.type]
+        let entered = info.isFirst ? value[state] + info.begin : value[state]
         any = max(any, entered)
         if info.isFirst {
           first = max(first, entered)
           firstOfKind[info.kind] = max(firstOfKind[info.kind], entered)
         }
       }
-      for (state, info) in automaton.states.enumerated() {
+      for state in 0..<count {
         var best = any + Self.jump
-        if info.isLast { best = max(best, first + Self.changeOfKind, firstOfKind[info.kind]) }
-        backward[index][state] = best
+        if infos[state].isLast {
+          best = max(best, first + Self.changeOfKind, firstOfKind[infos[state].kind])
+        }
+        backward[own + state] = best
       }
-      for (state, befores) in automaton.before.enumerated() {
-        for other in befores where value[state] > backward[index][other] {
-          backward[index][other] = value[state]
+      for state in 0..<count {
+        for other in automaton.before[state] where value[state] > backward[own + other] {
+          backward[own + other] = value[state]
         }
       }
     }
@@ -137,27 +158,27 @@ struct BestPath {
   }
 
   private func trace(
-    _ rows: [[Float]], _ forward: [[Float]], _ back: [[Int16]], _ backward: [[Float]]
+    _ passages: Int, _ infos: [Info], _ forward: [Float], _ back: [Int16], _ backward: [Float]
   ) -> [Step] {
-    let last = rows.count - 1
+    let count = infos.count
+    let last = (passages - 1) * count
     var state = 0
-    for other in automaton.states.indices
-    where forward[last][other] + backward[last][other] > forward[last][state]
-      + backward[last][state]
+    for other in 0..<count
+    where forward[last + other] + backward[last + other] > forward[last + state]
+      + backward[last + state]
     {
       state = other
     }
     var steps = [Step](
-      repeating: Step(state: 0, beginsArticle: false, margin: 0), count: rows.count)
-    for index in stride(from: last, through: 0, by: -1) {
-      let role = automaton.types[automaton.states[state].type].role
+      repeating: Step(state: 0, beginsArticle: false, margin: 0), count: passages)
+    for index in stride(from: passages - 1, through: 0, by: -1) {
+      let own = index * count
       var rival = -Float.infinity
-      for (other, info) in automaton.states.enumerated()
-      where automaton.types[info.type].role != role {
-        rival = max(rival, forward[index][other] + backward[index][other])
+      for other in 0..<count where infos[other].role != infos[state].role {
+        rival = max(rival, forward[own + other] + backward[own + other])
       }
-      let best = forward[index][state] + backward[index][state]
-      let from = back[index][state]
+      let best = forward[own + state] + backward[own + state]
+      let from = back[own + state]
       steps[index] = Step(
         state: state, beginsArticle: index == 0 || from & Self.newArticle != 0, margin: best - rival
       )

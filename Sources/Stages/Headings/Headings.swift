@@ -65,16 +65,14 @@ public struct Headings: Stage {
     var changes = Changes()
     let sets = cueSets(draft)
     let prior = prior(sets, draft.hints.kind)
-    var rows: [[Float]] = []
-    rows.reserveCapacity(sets.count)
-    var row = [Float](repeating: 0, count: scores.count)
+    var rows = [Float](repeating: 0, count: sets.count * scores.count)
     for index in sets.indices {
       scores.write(
         own: sets[index], next: index + 1 < sets.count ? sets[index + 1] : CueSet(),
-        previous: index > 0 ? sets[index - 1] : CueSet(), into: &row)
-      rows.append(row)
+        previous: index > 0 ? sets[index - 1] : CueSet(), into: &rows, at: index * scores.count)
     }
-    let steps = BestPath(automaton: automaton, scores: scores, prior: prior.costs).find(rows)
+    let path = BestPath(automaton: automaton, scores: scores, prior: prior.costs)
+    let steps = path.find(rows, passages: sets.count)
     changes.outline = outline(steps, draft)
     if !prior.isKnown, !sets.isEmpty {
       changes.report(

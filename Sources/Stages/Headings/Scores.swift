@@ -62,7 +62,7 @@ struct Scores: Sendable {
 
   /// Writes the score of each distinct type for a passage.
   func write(
-    own: CueSet, next: CueSet, previous: CueSet, into scores: inout [Float]
+    own: CueSet, next: CueSet, previous: CueSet, into scores: inout [Float], at place: Int
   ) {
     func holds(_ cue: Cue) -> Bool {
       switch cue.place {
@@ -76,7 +76,7 @@ struct Scores: Sendable {
       for (cue, weight) in type.cues where holds(cue) { score += weight }
       if !type.need.isEmpty, !type.need.contains(where: holds) { score += missingNeed }
       if type.never.contains(where: holds) { score += forbidden }
-      scores[index] = score
+      scores[place + index] = score
     }
   }
 }

@@ -26,7 +26,8 @@ enum Cue: Int, CaseIterable, Sendable {
   case numberAfterColon, numberAfterStop, numberAfterSoft, numberFullHabit
   case runIn, runInNext, bareNext, aNumberHeading
   // Labels and lines that stand alone.
-  case bLabel, bDate, aDate, aDocumentNumber, aLoneLabel, aRareLabel, aHeadWord, bHeadWord, aSalutation
+  case bLabel, bDate, aDate, aDocumentNumber, aLoneLabel, aRareLabel, aHeadWord, bHeadWord,
+    aSalutation
   case bSalutation, aLabel, bByline, aByline, bCredit, aCredit, bNote, aNote, bTitle, aTitle, glued
   // Headings.
   case aHeading, bHeading, bothHeadings, bOrganisation, aOrganisation, titleContinues

@@ -81,7 +81,8 @@ struct Habits: Sendable {
     let reach = 12
     var short = [Int](repeating: 0, count: rows.count + 1)
     for index in rows.indices {
-      let isShort = rows[index].measure == 0 || rows[index].plainDeficit > 2 || rows[index].plainDeficit < -2
+      let isShort =
+        rows[index].measure == 0 || rows[index].plainDeficit > 2 || rows[index].plainDeficit < -2
       short[index + 1] = short[index] + (isShort ? 1 : 0)
     }
     for index in rows.indices {

@@ -17,24 +17,24 @@ extension LineJoining {
       layout.passages.append(passage(lines, rows, draft))
       start = index + 1
     }
-    var nextInFlow: [Int: Int] = [:]
+    var nextInFlow = [Int32](repeating: -1, count: draft.lines.count)
     for index in rows.indices.dropLast() where joined[rows[index].line] {
-      nextInFlow[rows[index].line] = rows[index + 1].line
+      nextInFlow[rows[index].line] = Int32(truncatingIfNeeded: rows[index + 1].line)
     }
     gaps(draft, joined, nextInFlow, &changes)
   }
 
   /// One edit for each run of white space before, between and after the printed lines.
   private func gaps(
-    _ draft: Draft, _ joined: [Bool], _ nextInFlow: [Int: Int], _ changes: inout Changes
+    _ draft: Draft, _ joined: [Bool], _ nextInFlow: [Int32], _ changes: inout Changes
   ) {
     changes.edits.reserveCapacity(draft.lines.count + 1)
     var position: Int32 = 0
     for (index, line) in draft.lines.enumerated() {
       if line.range.start > position {
         let gap = SourceRange(Int(position), Int(line.range.start))
-        if index > 0, joined[index - 1], let next = nextInFlow[index - 1] {
-          let facts = draft.lines[next].facts
+        if index > 0, joined[index - 1], nextInFlow[index - 1] >= 0 {
+          let facts = draft.lines[Int(nextInFlow[index - 1])].facts
           if seam.needsSpace(draft.lines[index - 1].facts.last, facts.first) {
             changes.replace(gap, with: [0x20], by: rules.wordSpace)
           } else {

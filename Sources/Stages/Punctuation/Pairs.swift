@@ -11,13 +11,35 @@ extension Punctuation {
     let place: Range<Int>
   }
 
-  /// The closing partner of an opening mark.
-  private static let partners: [UInt32: UInt32] = [
-    0x201C: 0x201D, 0x2018: 0x2019, 0x300C: 0x300D, 0x300E: 0x300F, 0x300A: 0x300B,
-    0x3008: 0x3009, 0xFF08: 0xFF09, 0x28: 0x29, 0x3010: 0x3011, 0x3014: 0x3015, 0xFF3B: 0xFF3D,
-    0x5B: 0x5D,
-  ]
-  private static let closers = Set(partners.values)
+  /// The closing partner of an opening mark; nil for any other scalar.
+  @inline(__always)
+  private static func partner(_ value: UInt32) -> UInt32? {
+    switch value {
+    case 0x28: 0x29
+    case 0x5B: 0x5D
+    case 0x2018: 0x2019
+    case 0x201C: 0x201D
+    case 0x3008: 0x3009
+    case 0x300A: 0x300B
+    case 0x300C: 0x300D
+    case 0x300E: 0x300F
+    case 0x3010: 0x3011
+    case 0x3014: 0x3015
+    case 0xFF08: 0xFF09
+    case 0xFF3B: 0xFF3D
+    default: nil
+    }
+  }
+
+  /// Whether a scalar closes a pair.
+  @inline(__always)
+  private static func isCloser(_ value: UInt32) -> Bool {
+    switch value {
+    case 0x29, 0x5D, 0x2019, 0x201D, 0x3009, 0x300B, 0x300D, 0x300F, 0x3011, 0x3015, 0xFF09, 0xFF3D:
+      true
+    default: false
+    }
+  }
 
   /// Pairs quotation marks and brackets with a stack over the whole passage.
   ///
@@ -38,9 +60,9 @@ extension Punctuation {
       let place = index - range.lowerBound..<index - range.lowerBound + scalar.length
       index += scalar.length
       if scalar.value == 0x22 || scalar.value == 0xFF02 { straight.append(place) }
-      if Self.partners[scalar.value] != nil {
+      if Self.partner(scalar.value) != nil {
         stack.append(Open(value: scalar.value, place: place))
-      } else if Self.closers.contains(scalar.value) {
+      } else if Self.isCloser(scalar.value) {
         close(scalar.value, place, &stack, &unopened, passage, bytes, range, draft, &changes)
       } else if !hasCJK {
         hasCJK = table[scalar.value].meets(.cjk)
@@ -58,13 +80,13 @@ extension Punctuation {
     _ value: UInt32, _ place: Range<Int>, _ stack: inout [Open], _ unopened: inout [Range<Int>],
     _ passage: Int, _ bytes: [UInt8], _ range: Range<Int>, _ draft: Draft, _ changes: inout Changes
   ) {
-    if let last = stack.last, Self.partners[last.value] == value {
+    if let last = stack.last, Self.partner(last.value) == value {
       stack.removeLast()
       return
     }
     // （ … ): the brackets of a pair have one width, the full one round CJK text.
     let twin: [UInt32: UInt32] = [0x29: 0xFF09, 0xFF09: 0x29, 0x5D: 0xFF3D, 0xFF3D: 0x5D]
-    if let last = stack.last, let other = twin[value], Self.partners[last.value] == other {
+    if let last = stack.last, let other = twin[value], Self.partner(last.value) == other {
       stack.removeLast()
       let inside = range.lowerBound + last.place.upperBound..<range.lowerBound + place.lowerBound
       guard holdsCJK(bytes, inside) else { return }
@@ -77,7 +99,7 @@ extension Punctuation {
       return
     }
     // The mark closes an outer pair: what stands inside it has lost its partner.
-    if let match = stack.lastIndex(where: { Self.partners[$0.value] == value }) {
+    if let match = stack.lastIndex(where: { Self.partner($0.value) == value }) {
       for lost in stack[(match + 1)...] { unopened.append(lost.place) }
       stack.removeSubrange(match...)
     } else {

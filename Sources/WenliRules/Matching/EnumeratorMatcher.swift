@@ -9,6 +9,8 @@ public struct EnumeratorMatcher: Sendable {
   private let schemes: [Compiled]
   /// The schemes that may begin with a scalar.
   private let byFirst: [UInt32: [Int]]
+  /// A bit for each scalar of the first plane with which a label may begin: most lines fail here.
+  private let mayBegin: [UInt64]
 
   private struct Compiled: Sendable {
     let scheme: NumberScheme
@@ -57,6 +59,11 @@ public struct EnumeratorMatcher: Sendable {
     }
     self.schemes = schemes
     self.byFirst = byFirst
+    var mayBegin = [UInt64](repeating: 0, count: 1024)
+    for first in byFirst.keys where first < 0x10000 {
+      mayBegin[Int(first >> 6)] |= 1 << UInt64(first & 63)
+    }
+    self.mayBegin = mayBegin
   }
 
   /// The scalars with which a number of a family may begin, found by trying those that could.
@@ -88,9 +95,11 @@ public struct EnumeratorMatcher: Sendable {
   ///   - runIn: whether only the schemes of members inside a paragraph are tried.
   public func enumerator(in bytes: [UInt8], _ range: Range<Int>, runIn: Bool = false) -> Enumerator?
   {
-    guard !range.isEmpty, let candidates = byFirst[bytes.scalar(at: range.lowerBound).value] else {
-      return nil
-    }
+    guard !range.isEmpty else { return nil }
+    let first = bytes.scalar(at: range.lowerBound).value
+    guard first < 0x10000, mayBegin[Int(first >> 6)] >> UInt64(first & 63) & 1 == 1,
+      let candidates = byFirst[first]
+    else { return nil }
     for index in candidates where !runIn || schemes[index].scheme.isRunIn {
       if let found = match(schemes[index], index, bytes, range) { return found }
     }
