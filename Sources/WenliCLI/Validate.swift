@@ -58,6 +58,11 @@ struct Validate: ParsableCommand {
   /// The document of raw text, or the one that our own JSON holds, judged anew.
   private func document(named name: String, _ pipeline: Pipeline) throws(Failure) -> Document {
     let bytes = try Terminal.read(name)
+    if OwnFormat.isXML(bytes) {
+      throw Failure(
+        "\(name): is XML that wenli wrote; validate its JSON instead: `wenli clean --to json --ledger`"
+      )
+    }
     guard OwnFormat.isJSON(bytes) else {
       return pipeline.document(from: try shared.source(bytes, named: name), hints: shared.hints)
     }
@@ -71,6 +76,14 @@ struct Validate: ParsableCommand {
 
 /// Recognizes what wenli wrote itself.
 enum OwnFormat {
+  /// Whether the bytes look like the XML of `wenli clean`.
+  static func isXML(_ bytes: [UInt8]) -> Bool {
+    let start = bytes.prefix(4096)
+    let name = Array("urn:wenli:document:1".utf8)
+    return start.first(where: { $0 > 0x20 }) == 0x3C
+      && start.indices.contains { start[$0...].starts(with: name) }
+  }
+
   private static let key = Array("\"wenli\"".utf8)
 
   /// Whether bytes begin like the JSON of `wenli clean`: a brace and, soon, the key `wenli`.

@@ -60,8 +60,11 @@ struct PrintedLinesTests {
     let workshop = try Workshop.shared.get()
     let (draft, changes) = try workshop.changes(.printedLines, "渠" + text)
     let lines = changes.lines ?? draft.lines
-    for (before, after) in zip(lines, lines.dropFirst()) { #expect(before.range.end <= after.range.start) }
-    var owned = lines.flatMap { Array($0.range.bytes) } + changes.edits.flatMap { Array($0.range.bytes) }
+    for (before, after) in zip(lines, lines.dropFirst()) {
+      #expect(before.range.end <= after.range.start)
+    }
+    var owned =
+      lines.flatMap { Array($0.range.bytes) } + changes.edits.flatMap { Array($0.range.bytes) }
     owned.sort()
     #expect(owned == draft.lines.flatMap { Array($0.range.bytes) })
   }

@@ -79,7 +79,9 @@ struct LedgerMapTests {
     let text = Array("abcdefgh".utf8)
     let piece = SourceRange(4, 8)
     #expect(mismatch(ledger.apply(to: text, in: piece), "gh") == nil)
-    withKnownIssue("sourceRange(of:in:) counts an edit that begins before its piece, append does not") {
+    withKnownIssue(
+      "sourceRange(of:in:) counts an edit that begins before its piece, append does not"
+    ) {
       #expect(ledger.sourceRange(of: 0..<1, in: [piece]) == SourceRange(6, 7))
     }
   }

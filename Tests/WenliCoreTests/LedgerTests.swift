@@ -9,7 +9,8 @@ import WenliTestKit
 struct LedgerTests {
   static let seeds: [UInt64] = Array(1...250)
 
-  @Test("keeps edits sorted and disjoint, composes rules, returns what it refuses", arguments: seeds)
+  @Test(
+    "keeps edits sorted and disjoint, composes rules, returns what it refuses", arguments: seeds)
   func add(seed: UInt64) {
     var edits = RandomEdits(seed: seed)
     var ledger = Ledger()
@@ -48,7 +49,9 @@ struct LedgerTests {
     } else {
       #expect(ledger.add([second, first]).isEmpty)
     }
-    #expect(ledger.add([Edit(SourceRange(0, 6), with: [0x63], by: RuleID(index: 3), confidence: 0.7)]).isEmpty)
+    #expect(
+      ledger.add([Edit(SourceRange(0, 6), with: [0x63], by: RuleID(index: 3), confidence: 0.7)])
+        .isEmpty)
     #expect(ledger.edits.count == 1)
     #expect(ledger.edits.first?.replacement == [0x63])
     #expect(ledger.edits.first?.rule == RuleID(index: 1))
@@ -78,7 +81,9 @@ struct LedgerTests {
       var expected: [UInt8] = []
       var index = Int(range.start)
       // An edit that begins before the range is not shown, one that ends behind it is shown whole.
-      if let edit = ledger.edits.first(where: { Int($0.range.start) < index && Int($0.range.end) > index }) {
+      if let edit = ledger.edits.first(where: {
+        Int($0.range.start) < index && Int($0.range.end) > index
+      }) {
         index = Int(edit.range.end)
       }
       while index < Int(range.end) {

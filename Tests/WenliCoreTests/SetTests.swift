@@ -73,7 +73,8 @@ struct SetTests {
 
   @Test(
     "a verdict is as sure as what it decided",
-    arguments: [(true, 0.9), (false, 0.1), (true, 0.5), (false, 0.02), (true, 0.99)] as [(Bool, Float)])
+    arguments: [(true, 0.9), (false, 0.1), (true, 0.5), (false, 0.02), (true, 0.99)]
+      as [(Bool, Float)])
   func verdicts(isBreak: Bool, probability: Float) {
     let verdict = BoundaryVerdict(isBreak: isBreak, probability: probability)
     #expect(verdict.confidence >= 0.5)

@@ -54,7 +54,9 @@ struct TextTests {
     let source = try Workshop.shared.get().source("始" + random.text(upTo: 80))
     var line = 0
     for byte in stride(from: 0, to: source.text.count, by: max(1, source.text.count / 300)) {
-      while line + 1 < source.lines.count, Int(source.lines[line + 1].range.start) <= byte { line += 1 }
+      while line + 1 < source.lines.count, Int(source.lines[line + 1].range.start) <= byte {
+        line += 1
+      }
       var column = 1
       for index in Int(source.lines[line].range.start)..<byte
       where source.text[index] & 0xC0 != 0x80 { column += 1 }

@@ -29,7 +29,8 @@ struct EmitterTests {
             "bytes": 8,
             "codePoints": 4,
             "lines": 1,
-            "pages": 1
+            "pages": 1,
+            "digest": "6292cdf366d28524"
           },
           "language": "zh-Hans",
           "articles": [
@@ -79,7 +80,8 @@ struct EmitterTests {
             "bytes": 0,
             "codePoints": 0,
             "lines": 0,
-            "pages": 1
+            "pages": 1,
+            "digest": "cbf29ce484222325"
           },
           "language": "zh-Hans",
           "articles": [],

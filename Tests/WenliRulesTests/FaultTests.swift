@@ -54,34 +54,57 @@ struct FaultTests {
     Fault(shape: "starts = [1]", "`starts` holds a number", advice: "strings only"),
     Fault(shape: "closed = 1", "`closed` is a number", advice: "true or false"),
     Fault(shape: "pattern = [\"a\"]", "`pattern` is an array", advice: "write a string"),
-    Fault(shape: "without = [\"comet\"]", "no character class is named `comet`", advice: "ascii-mark"),
+    Fault(
+      shape: "without = [\"comet\"]", "no character class is named `comet`", advice: "ascii-mark"),
     Fault(shape: "only = [\"Han\"]", "no character class is named `Han`", advice: "han"),
     Fault(shape: "first = [\"\"]", "no character class is named ``", advice: "ornament"),
-    Fault(shape: "ends = [\"@planets\"]", "no word list is named `@planets`", advice: "organisation"),
+    Fault(
+      shape: "ends = [\"@planets\"]", "no word list is named `@planets`", advice: "organisation"),
     Fault(shape: "min = 9\nmax = 3", line: 7, "min is greater than max", advice: "min <= max"),
     Fault(shape: "pattern = '(甲'", "bad pattern", advice: "ICU regular expression"),
     Fault(shape: "max = 4\npattern = '[z-a]'", line: 7, "bad pattern", advice: "ICU"),
     Fault(shape: "fires = [[1]]", "`fires` holds a number", advice: "strings only"),
-    Fault("shapes.toml", "schema = 1\n\n[[shape]]\nwhy = \"x\"", line: 3, "`id` is missing", advice: "add id"),
-    Fault("shapes.toml", RuleFixture.shape("", id: "shape.test"), line: 4, "the id is `shape.test`", advice: "begins with"),
-    Fault("shapes.toml", "schema = 1\n\n[[shape]]\nid = \"shapes.a\"", line: 3, "`why` is missing", advice: "add why"),
-    Fault("shapes.toml", "schema = 1\n[colours]\na = 1", line: 1, "unknown key `colours`", advice: "patterns"),
-    Fault("shapes.toml", "schema = 1\n[words]\nx = \"a\"", line: 3, "`x` is a string", advice: "array"),
-    Fault("shapes.toml", "schema = 1\n[patterns]\nx = 3", line: 3, "`x` is a number", advice: "string"),
-    Fault("shapes.toml", "schema = 1\nshape = 3", line: 2, "`shape` is a number", advice: "[[shape]]"),
+    Fault(
+      "shapes.toml", "schema = 1\n\n[[shape]]\nwhy = \"x\"", line: 3, "`id` is missing",
+      advice: "add id"),
+    Fault(
+      "shapes.toml", RuleFixture.shape("", id: "shape.test"), line: 4, "the id is `shape.test`",
+      advice: "begins with"),
+    Fault(
+      "shapes.toml", "schema = 1\n\n[[shape]]\nid = \"shapes.a\"", line: 3, "`why` is missing",
+      advice: "add why"),
+    Fault(
+      "shapes.toml", "schema = 1\n[colours]\na = 1", line: 1, "unknown key `colours`",
+      advice: "patterns"),
+    Fault(
+      "shapes.toml", "schema = 1\n[words]\nx = \"a\"", line: 3, "`x` is a string", advice: "array"),
+    Fault(
+      "shapes.toml", "schema = 1\n[patterns]\nx = 3", line: 3, "`x` is a number", advice: "string"),
+    Fault(
+      "shapes.toml", "schema = 1\nshape = 3", line: 2, "`shape` is a number", advice: "[[shape]]"),
   ]
 
   static let kindsFaults: [Fault] = [
     Fault(kind: "", line: 1, "the kind has no article", advice: "[article.NAME]"),
     Fault(kind: "[article.a]", line: 4, "`order` is missing", advice: "add order"),
-    Fault(kind: "[article.a]\norder = \"(title\"", line: 5, "a `)` is missing", advice: "use names"),
-    Fault(kind: "[article.a]\norder = \"title)\"", line: 5, "`)` is not expected", advice: "use names"),
-    Fault(kind: "[article.a]\norder = \"* title\"", line: 5, "`*` follows nothing", advice: "? * +"),
-    Fault(kind: "[block.b]\nrole = \"poem\"", line: 5, "no role is named `poem`", advice: "title, heading"),
+    Fault(
+      kind: "[article.a]\norder = \"(title\"", line: 5, "a `)` is missing", advice: "use names"),
+    Fault(
+      kind: "[article.a]\norder = \"title)\"", line: 5, "`)` is not expected", advice: "use names"),
+    Fault(
+      kind: "[article.a]\norder = \"* title\"", line: 5, "`*` follows nothing", advice: "? * +"),
+    Fault(
+      kind: "[block.b]\nrole = \"poem\"", line: 5, "no role is named `poem`",
+      advice: "title, heading"),
     Fault(kind: "[block.b]\nbase = 1", line: 4, "`role` is missing", advice: "like"),
-    Fault(kind: "[block.b]\nlike = \"poem\"", line: 5, "no shared block is named `poem`", advice: "salutation"),
-    Fault(kind: "[block.b]\nlike = \"title\"\nmust = []", line: 6, "unknown key `must`", advice: "need, never"),
-    Fault(kind: "signs = { caption = 3 }", line: 4, "`caption` is no pair", advice: "[weight, times]"),
+    Fault(
+      kind: "[block.b]\nlike = \"poem\"", line: 5, "no shared block is named `poem`",
+      advice: "salutation"),
+    Fault(
+      kind: "[block.b]\nlike = \"title\"\nmust = []", line: 6, "unknown key `must`",
+      advice: "need, never"),
+    Fault(
+      kind: "signs = { caption = 3 }", line: 4, "`caption` is no pair", advice: "[weight, times]"),
     Fault(kind: "colour = 3", line: 4, "unknown key `colour`", advice: "article"),
     Fault("kinds/x.toml", "schema = 1\nwhy = \"x\"", line: 1, "`id` is missing", advice: "add id"),
   ]

@@ -26,7 +26,8 @@ struct OrderExpressionTests {
     ("title? date* note+", "(title? date* note+)"), ("(title date)+", "(title date)+"),
     ("((title))", "title"), ("title (date | note)* byline", "(title (date | note)* byline)"),
     ("title?+", "title?+"), ("title?*", "title?*"), ("", "_"), ("title |", "(title | _)"),
-    ("( ) title", "(_ title)"), ("title(date)", "(title date)"), ("title\tdate\nnote", "(title date note)"),
+    ("( ) title", "(_ title)"), ("title(date)", "(title date)"),
+    ("title\tdate\nnote", "(title date note)"),
   ])
   func parses(text: String, expected: String) throws {
     let kind = RuleFixture.kind("[article.a]\norder = \"\"\"\(text)\"\"\"\n")
@@ -46,7 +47,8 @@ struct OrderExpressionTests {
   @Test("an alias and a part are resolved where they are used")
   func aliases() throws {
     let kind = RuleFixture.kind(
-      "[alias]\nbody = \"paragraph | item\"\n[part.main]\norder = \"title body+\"\nas = \"text\"\npoints = \"measures\"\n"
+      "[alias]\nbody = \"paragraph | item\"\n[part.main]\norder = \"title body+\"\n"
+        + "as = \"text\"\npoints = \"measures\"\n"
         + "[article.a]\norder = \"main note*\"\nstart = -2\nas = \"essay\"\n")
     let book = try RuleFixture.book("kinds/test.toml", kind)
     let found = try #require(book.kinds.first { $0.id == "test" })

@@ -27,7 +27,8 @@ struct OverrideTests {
   func shapes() throws {
     let plain = try RuleBook()
     let index = try #require(plain.shape(named: "credit"))
-    let text = RuleFixture.shape("max = 5\nends = [\"拓\"]", id: "shapes.credit")
+    let text =
+      RuleFixture.shape("max = 5\nends = [\"拓\"]", id: "shapes.credit")
       + "[[shape]]\nid = \"shapes.moon\"\nwhy = \"a test\"\nwhole = [\"月\"]\n"
     let book = try RuleFixture.book("shapes.toml", text)
     #expect(book.shape(named: "credit") == index)
@@ -40,7 +41,8 @@ struct OverrideTests {
 
   @Test("word lists grow")
   func words() throws {
-    let text = "schema = 1\n[words]\norganisation = [\"驿站\"]\nmoons = [\"朔\"]\n[[shape]]\n"
+    let text =
+      "schema = 1\n[words]\norganisation = [\"驿站\"]\nmoons = [\"朔\"]\n[[shape]]\n"
       + "id = \"shapes.moon\"\nwhy = \"a test\"\nends = [\"@moons\", \"望\"]\n"
     let book = try RuleFixture.book("shapes.toml", text)
     let moon = try #require(book.shape(named: "moon"))
@@ -71,12 +73,15 @@ struct OverrideTests {
 
   @Test("a scheme and a mark of a known id are replaced")
   func schemes() throws {
-    let scheme = "schema = 1\n[[scheme]]\nid = \"numbering.circled\"\nwhy = \"w\"\nfamily = \"stem\"\nafter = [\"：\"]\n"
+    let scheme =
+      "schema = 1\n[[scheme]]\nid = \"numbering.circled\"\nwhy = \"w\"\nfamily = \"stem\"\n"
+      + "after = [\"：\"]\n"
     let book = try RuleFixture.book("numbering.toml", scheme)
     let index = try #require(book.numbering.scheme(named: "circled"))
     #expect(book.numbering.schemes[index].family == "stem")
     #expect(book.numbering.schemes.count == (try RuleBook()).numbering.schemes.count)
-    let mark = "schema = 1\n[[rule]]\nid = \"punctuation.dash\"\nwhy = \"w\"\nfind = \"--\"\nput = \"～\"\n"
+    let mark =
+      "schema = 1\n[[rule]]\nid = \"punctuation.dash\"\nwhy = \"w\"\nfind = \"--\"\nput = \"～\"\n"
     let marks = try RuleFixture.book("punctuation.toml", mark).punctuation.marks
     let dashes = marks.filter { $0.find == [0x2D, 0x2D] }
     #expect(dashes.map(\.put) == [Array("～".utf8)])

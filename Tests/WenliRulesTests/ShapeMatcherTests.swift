@@ -55,7 +55,8 @@ struct ShapeMatcherTests {
     ("渠水流过村口。", [], ["organisation", "title-document", "caption"]),
   ]
 
-  @Test("lines have the shapes that they look like, and not those of false friends", arguments: lines)
+  @Test(
+    "lines have the shapes that they look like, and not those of false friends", arguments: lines)
   func builtIn(text: String, expected: [String], refused: [String]) throws {
     let workshop = try Workshop.shared.get()
     let found = shapes(of: text, workshop)

@@ -10,8 +10,10 @@ public func mismatch(_ found: [UInt8], _ expected: [UInt8]) -> String? {
   func around(_ bytes: [UInt8]) -> String {
     var start = max(0, place - 24)
     while start > 0, start < bytes.count, bytes[start] & 0xC0 == 0x80 { start -= 1 }
-    let text = String(decoding: bytes[min(start, bytes.count)..<min(bytes.count, place + 36)], as: UTF8.self)
-    return text.unicodeScalars.map { $0.value < 0x20 ? $0.escaped(asASCII: true) : String($0) }.joined()
+    let text = String(
+      decoding: bytes[min(start, bytes.count)..<min(bytes.count, place + 36)], as: UTF8.self)
+    return text.unicodeScalars.map { $0.value < 0x20 ? $0.escaped(asASCII: true) : String($0) }
+      .joined()
   }
   return "at byte \(place) found … \(around(found)) … where … \(around(expected)) … is expected"
 }

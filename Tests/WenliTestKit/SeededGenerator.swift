@@ -17,7 +17,9 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
   }
 
   /// A number of a range.
-  public mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
+  public mutating func number(_ range: ClosedRange<Int>) -> Int {
+    Int.random(in: range, using: &self)
+  }
 
   /// Whether something happens that does once in so many times.
   public mutating func once(in times: Int) -> Bool { number(1...times) == 1 }
@@ -33,11 +35,15 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
   public mutating func piece() -> String {
     let lists = [
       "河山县区委员会提案建议工作加强管理服务一二三四五六七八九十第条是", "かなカナーの", "한국어",
-      "abcXYZ", "0123456789０９", "，。、；：！？“”‘’「」『』（）()《》\"',.:;!?-—…·", "\u{301}\u{3099}\u{309A}\u{20DD}",
-      " \u{3000}\t\u{A0}\u{2003}", "\u{0}\u{7}\u{1B}\u{7F}\u{FEFF}\u{200B}\u{200D}\u{AD}\u{FFFD}\u{E000}",
+      "abcXYZ", "0123456789０９", "，。、；：！？“”‘’「」『』（）()《》\"',.:;!?-—…·",
+      "\u{301}\u{3099}\u{309A}\u{20DD}",
+      " \u{3000}\t\u{A0}\u{2003}",
+      "\u{0}\u{7}\u{1B}\u{7F}\u{FEFF}\u{200B}\u{200D}\u{AD}\u{FFFD}\u{E000}",
       "\u{2F00}\u{2ED8}\u{FE10}\u{FE50}\u{FB01}\u{F900}\u{FA11}", "①⑴㈠Ⅳ□■",
     ]
-    if once(in: 12) { return ["\n", "\r", "\r\n", "\n\n", "\u{C}", "\u{B}", "\u{85}", "\u{2028}"][number(0...7)] }
+    if once(in: 12) {
+      return ["\n", "\r", "\r\n", "\n\n", "\u{C}", "\u{B}", "\u{85}", "\u{2028}"][number(0...7)]
+    }
     if once(in: 20) { return String(Character(scalar())) }
     let list = Array(lists[once(in: 2) ? 0 : number(0...lists.count - 1)].unicodeScalars)
     return String(Character(list[number(0...list.count - 1)]))

@@ -59,7 +59,7 @@ struct JSONWriting {
     json.key("format")
     json.string(JSONEmitter.version)
     json.endObject()
-    writeSource(withRaw: options.includesLedger && !document.source.encoding.isReversible)
+    writeSource(withLedger: options.includesLedger)
     if !document.language.isEmpty {
       json.key("language")
       json.string(document.language)
@@ -75,7 +75,7 @@ struct JSONWriting {
     json.endLine()
   }
 
-  private mutating func writeSource(withRaw: Bool) {
+  private mutating func writeSource(withLedger: Bool) {
     let source = document.source
     json.key("source")
     json.beginObject()
@@ -108,7 +108,11 @@ struct JSONWriting {
       }
       json.endArray()
     }
-    if withRaw {
+    if withLedger {
+      json.key("digest")
+      json.string(Digest.of(source.text))
+    }
+    if withLedger, !source.encoding.isReversible {
       json.key("raw")
       json.raw { Base64.append(source.raw, to: &$0) }
     }

@@ -21,6 +21,10 @@ public enum Restoration {
     let document = try StoredDocument(fromJSON: bytes)
     if let raw = document.raw { return .raw(raw) }
     let text = try SourceTiling.text(of: document)
+    if let digest = document.digest, !Digest.of(text).utf8.elementsEqual(digest.utf8) {
+      throw RestoreError(
+        "source.digest", "does not agree with the blocks and edits; the document was changed")
+    }
     return .text(text, encoding: document.encoding(of: CodePointIndex(text)))
   }
 }

@@ -18,6 +18,8 @@ struct StoredDocument {
   var encoding = SourceEncoding.utf8
   /// Its raw bytes, if they are stored.
   var raw: [UInt8]?
+  /// The digest of the decoded source, if it was written with the ledger.
+  private(set) var digest: String?
   /// Its number of code points.
   var codePoints = 0
   /// The language.
@@ -81,6 +83,7 @@ struct StoredDocument {
       SourceEncoding.Undecodable(
         position: Int32(try place.count("at")), bytes: try place.hexBytes("bytes"))
     }
+    digest = try value.optionalText("digest")
     if let text = try value.optionalText("raw") {
       guard let bytes = Base64.decode(text) else { throw RestoreError("raw", "is no Base64") }
       raw = bytes

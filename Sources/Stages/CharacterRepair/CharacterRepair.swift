@@ -41,26 +41,16 @@ public struct CharacterRepair: Stage {
 
   private func repair(_ line: PrintedLine, _ text: [UInt8], _ changes: inout Changes) {
     let range = line.range.bytes
-    var composed: [(range: Range<Int>, replacement: [UInt8])] = []
-    if line.facts.classes.contains(.unsettled) {
-      composed = normalizer.changes(in: text, range: range)
-    }
-    var next = 0
+    var repairs: [Edit] = []
     var index = range.lowerBound
     while index < range.upperBound {
-      if next < composed.count, composed[next].range.lowerBound == index {
-        changes.edits.append(compose(composed[next]))
-        index = composed[next].range.upperBound
-        next += 1
-        continue
-      }
       let scalar = text.scalar(at: index)
       let place = SourceRange(index, index + scalar.length)
       let kind = table[scalar.value]
       if kind.contains(.repairable), let repair = rules.repairs[scalar.value],
         !repair.onlyOutsideWords || isOutsideWords(text, place.bytes, range)
       {
-        changes.replace(place, with: repair.replacement, by: repair.rule)
+        repairs.append(Edit(place, with: repair.replacement, by: repair.rule))
       } else if kind.contains(.replacement) {
         changes.report("a character was lost here", at: place, by: rules.lostCharacter)
       } else if kind.contains(.unknown) {
@@ -70,25 +60,39 @@ public struct CharacterRepair: Stage {
       }
       index = place.bytes.upperBound
     }
+    guard line.facts.classes.contains(.unsettled) else {
+      changes.edits += repairs
+      return
+    }
+    compose(line.range, text, repairs, &changes)
   }
 
-  /// One edit for a composition, repaired further where the composed form is in the table.
-  private func compose(_ change: (range: Range<Int>, replacement: [UInt8])) -> Edit {
-    var edit = Edit(
-      SourceRange(change.range.lowerBound, change.range.upperBound), with: [],
-      by: rules.composition)
-    var index = 0
-    while index < change.replacement.count {
-      let scalar = change.replacement.scalar(at: index)
-      if let repair = rules.repairs[scalar.value], !repair.onlyOutsideWords {
-        edit.replacement += repair.replacement
-        edit.alsoBy.append(repair.rule)
-      } else {
-        edit.replacement.append(scalar: scalar.value)
+  /// Composes what the repairs leave: a dropped character may part a letter from its accent.
+  private func compose(
+    _ line: SourceRange, _ text: [UInt8], _ repairs: [Edit], _ changes: inout Changes
+  ) {
+    var ledger = Ledger()
+    _ = ledger.add(repairs)
+    let repaired = ledger.apply(to: text, in: line)
+    var edits: [Edit] = []
+    for change in normalizer.changes(in: repaired, range: 0..<repaired.count) {
+      var edit = Edit(
+        ledger.sourceRange(of: change.range, in: [line]), with: [], by: rules.composition)
+      var index = 0
+      while index < change.replacement.count {
+        let scalar = change.replacement.scalar(at: index)
+        if let repair = rules.repairs[scalar.value], !repair.onlyOutsideWords {
+          edit.replacement += repair.replacement
+          edit.alsoBy.append(repair.rule)
+        } else {
+          edit.replacement.append(scalar: scalar.value)
+        }
+        index += scalar.length
       }
-      index += scalar.length
+      edits.append(edit)
     }
-    return edit
+    _ = ledger.add(edits)
+    changes.edits += ledger.edits
   }
 
   /// Whether both neighbours are CJK, ASCII, a mark, white space or the edge of the line.

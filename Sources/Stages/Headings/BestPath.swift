@@ -32,6 +32,7 @@ struct BestPath {
   private struct Info {
     let type: Int
     let kind: Int
+    let article: Int
     let isFirst: Bool
     let isLast: Bool
     /// The price of beginning an article with the state.
@@ -45,8 +46,8 @@ struct BestPath {
     return automaton.states.map { state in
       let role = automaton.types[state.type].role
       return Info(
-        type: scores.index(ofType: state.type), kind: state.kind, isFirst: state.isFirst,
-        isLast: state.isLast,
+        type: scores.index(ofType: state.type), kind: state.kind, article: state.article,
+        isFirst: state.isFirst, isLast: state.isLast,
         begin: automaton.articles[state.article].start + prior[state.kind],
         role: roles.firstIndex(of: role) ?? 0)
     }
@@ -93,6 +94,11 @@ struct BestPath {
       let info = infos[state]
       var best = forward[previous + any] + Self.jump
       var from = Int16(truncatingIfNeeded: any)
+      // Into the middle of another kind of article is the beginning of one whose head was lost.
+      if !info.isFirst, infos[any].article != info.article {
+        best += info.begin + Self.startInMiddle
+        from |= Self.newArticle
+      }
       if info.isFirst {
         best += info.begin
         from |= Self.newArticle

@@ -94,7 +94,7 @@ public struct Headings: Stage {
       }
       sums.append(sum)
     }
-    if let hint { return (kinds.map { $0.id == hint ? 0 : -20 }, true) }
+    if let hint { return (kinds.map { $0.id == hint ? 0 : -10_000 }, true) }
     let best = sums.max() ?? 0
     return (sums.map { max(-3, ($0 - best) / 4) }, best > 0)
   }

@@ -120,6 +120,11 @@ struct Measure: Sendable {
       let support = counts[width] + (counts[width - 1] + counts[width + 1]) / 2
       if support >= least { found.append((width, support)) }
     }
+    if found.isEmpty {
+      // A short text set ragged or read badly: the width that four fifths of its lines keep within.
+      let widths = rows.map(\.width).filter { $0 >= 12 && $0 <= widest }.sorted()
+      if widths.count >= 3 { found = [(widths[widths.count * 4 / 5], 1)] }
+    }
     found.sort { ($1.support, $0.width) < ($0.support, $1.width) }
     return found.prefix(14).map(\.width)
   }

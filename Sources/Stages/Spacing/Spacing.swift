@@ -104,13 +104,18 @@ public struct Spacing: Stage {
       }
       var end = index + scalar.length
       var count = scalar.value == 0x3000 ? 2 : 1
-      var next = bytes.scalar(at: end)
-      while end < range.upperBound, table[next.value].contains(.space) {
+      // The line may end in white space here: a repair can have dropped what stood behind it.
+      var right: CharacterClass = []
+      while end < range.upperBound {
+        let next = bytes.scalar(at: end)
+        let nextKind = table[next.value]
+        guard nextKind.contains(.space) else {
+          right = nextKind
+          break
+        }
         count += 1
         end += next.length
-        if end < range.upperBound { next = bytes.scalar(at: end) }
       }
-      let right = end < range.upperBound ? table[next.value] : []
       if !gaps.isEmpty { gaps[gaps.count - 1].rightIsShort = solids <= 1 }
       var gap = Gap(range: index..<end, isSingle: count == 1, left: left, right: right)
       gap.leftIsShort = solids <= 1

@@ -51,7 +51,7 @@ struct Assembler: Sendable {
       source: draft.source, ledger: draft.ledger, rules: rules.names,
       language: draft.hints.language ?? "und", articles: articles,
       furniture: furniture(draft, articles),
-      findings: draft.findings + findings(draft))
+      findings: ownFindings(draft) + findings(draft))
   }
 
   private func mean(_ values: [Float]) -> Float {
@@ -83,6 +83,15 @@ struct Assembler: Sendable {
         lines: number...number, page: Int(line.page) + 1, confidence: item.confidence)
       next += 1
       return FurnitureBlock(block: block, kind: item.kind, rule: item.rule)
+    }
+  }
+
+  /// The findings of the stages; a place that could not be decoded is not also a lost character.
+  private func ownFindings(_ draft: Draft) -> [Finding] {
+    let undecodable = Set(draft.source.encoding.undecodable.map(\.position))
+    guard !undecodable.isEmpty else { return draft.findings }
+    return draft.findings.filter {
+      $0.rule != rules.characters.lostCharacter || !undecodable.contains($0.range.start)
     }
   }
 

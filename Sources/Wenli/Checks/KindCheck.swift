@@ -26,9 +26,12 @@ struct KindCheck: Check {
     case .present:
       // A place inside a part is only missed where the part is there.
       let part = String(spec.this.prefix { $0 != "." })
-      return articles.filter { article in
-        article.parts.contains { $0.kind == part } && values(spec.this, in: article).isEmpty
-      }.map { finding(nil, $0) }
+      return articles.filter { values(spec.this, in: $0).isEmpty }.compactMap { article in
+        guard let blocks = article.parts.first(where: { $0.kind == part })?.blocks else {
+          return nil
+        }
+        return finding(blocks.last?.ranges.last.map { Value(text: "", range: $0) }, article)
+      }
     case .names, .echoes, .hasShape, .differs:
       return articles.flatMap { article in
         values(spec.this, in: article).compactMap { value in

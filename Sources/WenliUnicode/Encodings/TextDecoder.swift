@@ -131,8 +131,8 @@ extension ReadError {
     let rest = range.count > 8 ? " …" : ""
     self.init(
       name,
-      "the bytes \(shown.joined(separator: " "))\(rest) at byte offset \(range.lowerBound) are no"
-        + " \(encoding)",
+      "the \(range.count == 1 ? "byte" : "bytes") \(shown.joined(separator: " "))\(rest) at byte"
+        + " offset \(range.lowerBound) \(range.count == 1 ? "is" : "are") no \(encoding)",
       advice: "use --lossy to replace such bytes, or --encoding if the text is in another encoding")
   }
 }

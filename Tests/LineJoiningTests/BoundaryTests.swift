@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import LineJoining
+import Testing
+import WenliCore
+import WenliRules
+import WenliTestKit
+
+/// Boundaries between lines of different roles, seams, and the evidence for them.
+@Suite("Boundaries")
+struct BoundaryTests {
+  private static let page = Page()
+
+  private func passages(_ blocks: [[String]]) throws -> [[UInt8]] {
+    let text = blocks.flatMap { $0 }.joined(separator: "\n")
+    return try Workshop.shared.get().draft(text, before: .punctuation).passageTexts
+  }
+
+  /// Blocks, each as printed lines; each must come out as one passage.
+  static let blockTable: [(String, [[String]])] = [
+    (
+      "a title over two lines",
+      [["关于加快整修北渠并建立管护", "机制的建议"], page.lines(Page.paragraphs[0]), page.lines(Page.paragraphs[1])]
+    ),
+    (
+      "a title cut in mid-word",
+      [
+        ["关于加快整修北渠和实", "现村村通水的提案"], ["提案者：民革望川支部"], page.lines(Page.paragraphs[1]),
+        page.lines(Page.paragraphs[2]),
+      ]
+    ),
+    (
+      "title, label and body",
+      [
+        ["关于整修北渠的建议"], ["提案者：民革望川支部"], page.lines(Page.paragraphs[0]),
+        page.lines(Page.paragraphs[1]),
+      ]
+    ),
+    (
+      "label, salutation and body",
+      [
+        page.lines(Page.paragraphs[2]), ["答复"], ["民革望川支部："], page.lines(Page.paragraphs[0]),
+        page.lines(Page.paragraphs[1]),
+      ]
+    ),
+    (
+      "signature and date",
+      [page.lines(Page.paragraphs[3]), page.lines(Page.paragraphs[4]), ["望川县水务局"], ["2019年3月5日"]]
+    ),
+    (
+      "numbered items",
+      [
+        page.lines("一、清淤。每年开春清一次，由各村出工，镇里派人验收，不合格的重来。"),
+        page.lines("二、砌石。险段全部砌上石头，所需石料由县里统一采买，按进度送到堤上。"),
+        page.lines("三、种柳。两岸空地都种上柳树，谁种谁管，三年以后由村里估价收回。"),
+      ]
+    ),
+    (
+      "headings",
+      [
+        page.lines(Page.paragraphs[0]), ["渠边的柳树"], page.lines(Page.paragraphs[1]), ["看渠的人"],
+        page.lines(Page.paragraphs[2]),
+      ]
+    ),
+    (
+      "byline",
+      [["渠边人家"], ["□ 本报记者 江一舟"], page.lines(Page.paragraphs[0]), page.lines(Page.paragraphs[4])]
+    ),
+  ]
+
+  @Test("part what does not belong together, and join what does", arguments: blockTable)
+  func blocks(name: String, blocks: [[String]]) throws {
+    #expect(mismatch(try passages(blocks), blocks.map { $0.joined() }) == nil)
+  }
+
+  @Test("get a space between Latin words and nothing beside CJK characters")
+  func seams() throws {
+    let lines = [
+      "　　The water office of the northern county has",
+      "repaired the old canal between the two hills and",
+      "built a road of 12", "kilometres along it, for those who watch the gates.",
+    ]
+    let text = lines.joined(separator: "\n")
+    let draft = try Workshop.shared.get().draft(text, before: .punctuation)
+    let whole = String(decoding: draft.passageTexts.flatMap { $0 }, as: UTF8.self)
+    #expect(whole.contains("county has repaired"))
+    #expect(whole.contains("hills and built"))
+  }
+
+  /// The last and first characters of two lines, and what must stand between them.
+  static let seamTable: [(String, String, String)] = [
+    ("渠", "水", ""), ("渠", "water", ""), ("water", "渠", ""), ("，", "water", ""), ("water", "，渠", ""),
+    ("5", "3年", ""),
+    ("3.", "5年", ""), ("water", "gate", " "), ("한국", "어로", " "), ("2018-", "2020年", ""),
+    ("（", "water", ""), ("gate", "）的", ""),
+  ]
+
+  @Test("are written by the two characters that touch", arguments: seamTable)
+  func seam(left: String, right: String, between: String) throws {
+    let pages = Page.paragraphs.flatMap(Self.page.lines)
+    // A full line that ends in `left` and a last line that begins with `right`.
+    func padded(_ end: String) -> String {
+      let width = end.unicodeScalars.reduce(0) { $0 + ($1.value < 0x2000 ? 1 : 2) }
+      return String("沿着这条老渠一路走到南浦河边再折向东面的山口".prefix((42 - width) / 2)) + end
+    }
+    let lines = pages[..<12] + [padded(left), right + "一段，水才流得慢下来了。"] + pages[12...]
+    let draft = try Workshop.shared.get().draft(lines.joined(separator: "\n"), before: .punctuation)
+    let whole = String(decoding: Array(draft.passageTexts.joined(separator: [0x0A])), as: UTF8.self)
+    #expect(whole.contains(left + between + right + "一段"))
+  }
+
+  @Test("list the cues that speak for and against them")
+  func evidence() throws {
+    let workshop = try Workshop.shared.get()
+    let text = Self.page.text(Page.paragraphs)
+    let draft = try workshop.draft(text, before: .punctuation)
+    let evidence = workshop.joining.evidence(for: draft)
+    #expect(evidence.count == draft.layout.flow.count)
+    #expect(evidence.first?.isEmpty == true)
+    for (index, cues) in evidence.enumerated().dropFirst() {
+      #expect(!cues.isEmpty)
+      let sum = cues.reduce(workshop.book.joining.bias) { $0 + $1.value * $1.weight }
+      #expect((sum > 0) == draft.layout.verdicts[index].isBreak)
+      for cue in cues {
+        #expect(
+          workshop.book.joining.weights[cue.cue] == cue.weight || cue.weight == 0, "\(cue.cue)")
+      }
+    }
+    // The second line of the first paragraph is full and the first does not end.
+    #expect(evidence[1].contains { $0.cue == "end-comma" || $0.cue == "end-none" })
+    let breaks = draft.layout.verdicts.indices.dropFirst().filter {
+      draft.layout.verdicts[$0].isBreak
+    }
+    #expect(breaks.allSatisfy { index in evidence[index].contains { $0.cue == "end-stop" } })
+  }
+
+  @Test(
+    "white space between lines is in one edit each, and every line in one passage",
+    arguments: 1...120)
+  func conservation(seed: Int) throws {
+    var random = SeededGenerator(seed: UInt64(seed) &+ 18_000)
+    let workshop = try Workshop.shared.get()
+    let text = random.text(upTo: 80) + "\n\u{2F00}水"
+    let draft = try workshop.draft(text, before: .punctuation)
+    var owners = [Int](repeating: 0, count: draft.source.text.count)
+    for passage in draft.layout.passages {
+      for range in passage.ranges { for byte in range.bytes { owners[byte] += 1 } }
+    }
+    for line in draft.furniture {
+      for byte in draft.lines[Int(line.line)].range.bytes { owners[byte] += 1 }
+    }
+    #expect(owners.allSatisfy { $0 <= 1 })
+    for edit in draft.ledger.edits { for byte in edit.range.bytes { owners[byte] = 1 } }
+    #expect(!owners.contains(0))
+    #expect(draft.layout.verdicts.count == draft.layout.flow.count)
+    #expect(draft.layout.verdicts.first?.isBreak != false)
+    #expect(draft.layout.passages.count == draft.layout.verdicts.count { $0.isBreak })
+  }
+}

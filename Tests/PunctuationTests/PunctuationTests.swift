@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+import WenliCore
+import WenliRules
+import WenliTestKit
+
+/// Marks in context: what changes and, above all, what stays.
+@Suite("Punctuation")
+struct PunctuationTests {
+  static let changed: [(String, String)] = [
+    ("先清淤⟦,→，⟧后砌石。", "comma"), ("到了秋天⟦,→，⟧12个村都通了水。", "comma"), ("他们⟦:→：⟧清淤、砌石。", "colon"),
+    ("做法如下⟦:→：⟧", "colon"), ("先清淤⟦;→；⟧后砌石。", "semicolon"), ("渠修好了吗⟦?→？⟧修好了。", "question"),
+    ("渠修好了⟦!→！⟧", "exclamation"), ("他想了想⟦...→……⟧点了头。", "ellipsis"), ("水来了⟦...→……⟧", "ellipsis"),
+    ("只有一条路⟦--→——⟧修渠。", "dash"), ("叫作⟦\"→“⟧引水⟦\"→”⟧工程。", "straight-quotes"),
+    ("⟦\"→“⟧渠成了。⟦\"→”⟧他说，⟦\"→“⟧水来了。⟦\"→”⟧", "straight-quotes"),
+    ("全村（含上湾⟦)→）⟧都通了水。", "bracket-width"), ("全村⟦(→（⟧含上湾）都通了水。", "bracket-width"),
+    ("かわの水⟦,→，⟧みずの音。", "comma"),
+  ]
+
+  @Test("is given its full form among CJK characters", arguments: changed)
+  func changes(drawn: String, rule: String) throws {
+    let found = try Workshop.shared.get().drawnEdits(.punctuation, drawn)
+    #expect(mismatch(found.drawing, drawn) == nil)
+    #expect(found.rules == ["punctuation.\(rule)"])
+  }
+
+  @Test(
+    "is left alone where it may be right",
+    arguments: [
+      "共1,000人参加。", "长3.14公里。", "上午9:30开工。", "图的比例为1:500。", "比分3:2。", "日期2019-03-05。",
+      "见https://water.example/a?b=1&c=2,3。",
+      "写信到water@office.example。", "用a.txt保存。", "see Fig. 2, p. 15; then go.",
+      "Hello, world! Is it \"fine\"?", "函数f(x)的值。",
+      "铝土矿-氧化铝-电解铝。", "命令--help可用。", "目录.......3", "望政发〔2019〕12号。", "1.清淤。", "1)清淤。", "他用No.5水泵。",
+      "管径15\"的水管有3\"的接头。", "屏幕为15\"。", "甲~乙", "北渠,", "it's 5 o'clock in 望川", "PVC,PE管",
+      "“渠成。”他说：“水来。”",
+      "（一）清淤。", "a, b, c 三种", "共[3]处。", "渠'水",
+    ])
+  func spares(text: String) throws {
+    let found = try Workshop.shared.get().drawnEdits(.punctuation, text)
+    #expect(mismatch(found.drawing, text) == nil)
+  }
+
+  @Test(
+    "straight marks become corner brackets where the language uses them",
+    arguments: ["ja", "zh-Hant", "zh-Hant-TW"])
+  func cornerBrackets(language: String) throws {
+    let drawn = "稱為⟦\"→「⟧引水⟦\"→」⟧工程。"
+    let found = try Workshop.shared.get().drawnEdits(
+      .punctuation, drawn, hints: Hints(language: language))
+    #expect(mismatch(found.drawing, drawn) == nil)
+  }
+
+  @Test("pairs are found over the joined lines of a paragraph")
+  func pairsOverLines() throws {
+    let workshop = try Workshop.shared.get()
+    let text = [
+      "　　村里的老人都记得那一年的冬天，大家在河边\"抬",
+      "石头、砌长堤\"的情景，如今长堤两岸都栽上了柳树，春",
+      "天一到，满眼新绿。村民们每天清早沿着长堤走上一圈，",
+      "看看渠里的水，再回家吃早饭。",
+    ].joined(separator: "\n")
+    let draft = try workshop.draft(text, before: .numbering)
+    #expect(draft.layout.passages.count == 1)
+    let whole = String(decoding: draft.passageTexts.first ?? [], as: UTF8.self)
+    #expect(whole.contains("大家在河边“抬石头、砌长堤”的情景"))
+  }
+
+  @Test("a number of straight marks that is odd changes none of them")
+  func oddQuotes() throws {
+    let text = "叫作\"引水\"工程的\"长堤。"
+    #expect(mismatch(try Workshop.shared.get().drawnEdits(.punctuation, text).drawing, text) == nil)
+  }
+
+  @Test("is done after one pass behind a straight quotation mark")
+  func secondPass() throws {
+    let workshop = try Workshop.shared.get()
+    let draft = try workshop.draft("他说\"渠成了\",大家都笑了。", before: .numbering)
+    let once = draft.ledger.apply(to: draft.source.text)
+    let again = try workshop.drawnEdits(.punctuation, String(decoding: once, as: UTF8.self))
+    withKnownIssue("marks look at straight quotation marks before these become closing ones") {
+      #expect(mismatch(once, "他说“渠成了”，大家都笑了。") == nil)
+      #expect(mismatch(again.drawing, once) == nil)
+    }
+  }
+
+  @Test("is done after one pass, whatever the text", arguments: 1...200)
+  func idempotent(seed: Int) throws {
+    let workshop = try Workshop.shared.get()
+    var random = SeededGenerator(seed: UInt64(seed) &+ 17_000)
+    let pieces = [
+      "渠", "水", ",", ":", ";", "?", "!", "...", "--", "\"", "(", "）", ")", "（", "3", "a", "。", " ",
+      "“", "”", "が",
+    ]
+    var text = "渠"
+    for _ in 0..<random.number(1...20) { text += pieces[random.number(0...pieces.count - 1)] }
+    text += "水渠。"
+    let draft = try workshop.draft(text, before: .numbering)
+    let once = draft.ledger.apply(to: draft.source.text)
+    let again = try workshop.drawnEdits(.punctuation, String(decoding: once, as: UTF8.self))
+    withKnownIssue(
+      "a mark beside a straight quotation mark; see `secondPass`", isIntermittent: true
+    ) {
+      #expect(mismatch(again.drawing, once) == nil)
+    }
+    #expect(draft.ledger.edits.allSatisfy { !$0.range.isEmpty })
+  }
+}
