@@ -63,6 +63,7 @@ public struct RuleBook: Sendable {
     joining = try JoiningRules(files, names: &names, descriptions: &descriptions)
     punctuation = try PunctuationRules(files, names: &names, descriptions: &descriptions)
     numbering = try NumberingRules(files, names: &names, descriptions: &descriptions)
+    for root in files.roots("checks.toml") { try root.allow(["schema", "rule"]) }
     for table in try files.merged("rule", in: "checks.toml") {
       try table.allow(RuleDescription.keys)
       descriptions.append(try RuleDescription(table, names: &names))

@@ -84,9 +84,7 @@ struct CharacterRepairTests {
     let draft = try workshop.draft(text, before: .printedLines)
     let once = String(decoding: draft.ledger.apply(to: draft.source.text), as: UTF8.self)
     let again = try workshop.changes(.characterRepair, once).changes.edits
-    withKnownIssue("CharacterRepair composes before it repairs: a second run composes again") {
-      #expect(again.isEmpty)
-    }
+    #expect(again.isEmpty)
   }
 
   @Test("is done after one pass, whatever the text", arguments: 1...200)
@@ -96,10 +94,6 @@ struct CharacterRepairTests {
     let draft = try workshop.draft("水" + random.text(upTo: 60), before: .printedLines)
     let text = String(decoding: draft.ledger.apply(to: draft.source.text), as: UTF8.self)
     let again = try workshop.changes(.characterRepair, text).changes.edits
-    withKnownIssue(
-      "a mark that a repair moves to another letter; see `secondPass`", isIntermittent: true
-    ) {
-      #expect(again.isEmpty, "\(text.debugDescription)")
-    }
+    #expect(again.isEmpty, "\(text.debugDescription)")
   }
 }

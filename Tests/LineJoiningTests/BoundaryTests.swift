@@ -140,7 +140,7 @@ struct BoundaryTests {
   func conservation(seed: Int) throws {
     var random = SeededGenerator(seed: UInt64(seed) &+ 18_000)
     let workshop = try Workshop.shared.get()
-    let text = random.text(upTo: 80) + "\n\u{2F00}水"
+    let text = "水" + random.text(upTo: 80)
     let draft = try workshop.draft(text, before: .punctuation)
     var owners = [Int](repeating: 0, count: draft.source.text.count)
     for passage in draft.layout.passages {

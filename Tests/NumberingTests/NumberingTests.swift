@@ -112,7 +112,7 @@ struct NumberingTests {
       lines.append(labels[random.number(0...labels.count - 1)] + "渠" + random.piece() + "水。")
     }
     let draft = try Workshop.shared.get().draft(
-      lines.joined(separator: "\n\n") + "\n\n\u{2F00}", before: .headings)
+      lines.joined(separator: "\n\n"), before: .headings)
     #expect(draft.numbers.passages.count == draft.layout.passages.count)
     for case (let number?, let passage) in zip(draft.numbers.passages, draft.layout.passages) {
       #expect(number.enumerator.value > 0)

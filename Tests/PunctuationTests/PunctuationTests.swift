@@ -79,10 +79,8 @@ struct PunctuationTests {
     let draft = try workshop.draft("他说\"渠成了\",大家都笑了。", before: .numbering)
     let once = draft.ledger.apply(to: draft.source.text)
     let again = try workshop.drawnEdits(.punctuation, String(decoding: once, as: UTF8.self))
-    withKnownIssue("marks look at straight quotation marks before these become closing ones") {
-      #expect(mismatch(once, "他说“渠成了”，大家都笑了。") == nil)
-      #expect(mismatch(again.drawing, once) == nil)
-    }
+    #expect(mismatch(once, "他说“渠成了”，大家都笑了。") == nil)
+    #expect(mismatch(again.drawing, once) == nil)
   }
 
   @Test("is done after one pass, whatever the text", arguments: 1...200)
@@ -99,11 +97,7 @@ struct PunctuationTests {
     let draft = try workshop.draft(text, before: .numbering)
     let once = draft.ledger.apply(to: draft.source.text)
     let again = try workshop.drawnEdits(.punctuation, String(decoding: once, as: UTF8.self))
-    withKnownIssue(
-      "a mark beside a straight quotation mark; see `secondPass`", isIntermittent: true
-    ) {
-      #expect(mismatch(again.drawing, once) == nil)
-    }
+    #expect(mismatch(again.drawing, once) == nil)
     #expect(draft.ledger.edits.allSatisfy { !$0.range.isEmpty })
   }
 }

@@ -68,8 +68,7 @@ struct ShapesTests {
   @Test("changes nothing, whatever the text", arguments: 1...200)
   func changesNothing(seed: Int) throws {
     var random = SeededGenerator(seed: UInt64(seed) &+ 14_000)
-    // The last line is one that is edited, so that `SpacingTests.trailingSpace` does not happen.
-    let text = "渠" + random.text(upTo: 60) + "\n\u{2F00}"
+    let text = "渠" + random.text(upTo: 60)
     let (draft, changes) = try Workshop.shared.get().changes(.shapes, text)
     #expect(changes.edits.isEmpty && changes.findings.isEmpty && changes.lines == nil)
     #expect(changes.shapes?.count == draft.lines.count)

@@ -79,11 +79,7 @@ struct LedgerMapTests {
     let text = Array("abcdefgh".utf8)
     let piece = SourceRange(4, 8)
     #expect(mismatch(ledger.apply(to: text, in: piece), "gh") == nil)
-    withKnownIssue(
-      "sourceRange(of:in:) counts an edit that begins before its piece, append does not"
-    ) {
-      #expect(ledger.sourceRange(of: 0..<1, in: [piece]) == SourceRange(6, 7))
-    }
+    #expect(ledger.sourceRange(of: 0..<1, in: [piece]) == SourceRange(6, 7))
   }
 
   @Test("an edit cut at the end of a piece is whole", arguments: [0, 1, 2])

@@ -59,9 +59,7 @@ struct EnumeratorMatcherTests {
   func wideDecimals(text: String) throws {
     let bytes = Array(text.utf8)
     let number = try Workshop.shared.get().enumerators.enumerator(in: bytes, bytes.indices)
-    withKnownIssue("not-before of numbering.digit-stop lists no full-width digits") {
-      #expect(number == nil)
-    }
+    #expect(number == nil)
   }
 
   @Test("inside a paragraph only members are read")

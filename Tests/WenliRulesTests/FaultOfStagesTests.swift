@@ -54,7 +54,7 @@ struct FaultOfStagesTests {
       "numbering.toml", scheme + "family = \"han\"\nfollow = \"none\"", line: 6,
       "no value of `follow`", advice: "space"),
     Fault(
-      "numbering.toml", scheme + "words = { a = \"1\" }", line: 5, "`words.a` is a string",
+      "numbering.toml", scheme + "words = { a = \"1\" }", line: 5, "`a` is a string",
       advice: "number"),
     Fault(
       "roles.toml", "schema = 1\n[block.poem]\nrole = \"poem\"", line: 3, "no role is named",
@@ -95,7 +95,7 @@ struct FaultOfStagesTests {
     #expect(error.advice.contains(fault.advice), "\(error)")
   }
 
-  static let unlocated: [Fault] = [
+  static let ofStages: [Fault] = [
     Fault("furniture.toml", "schema = 1\nfolios = ['(']", line: 2, "bad pattern (", advice: "ICU"),
     Fault(
       "furniture.toml", "schema = 1\n[[piece]]\nname = \"x\"\npattern = '['", line: 4,
@@ -115,14 +115,12 @@ struct FaultOfStagesTests {
       "no cue is named `moon`", advice: "short-line"),
   ]
 
-  @Test("of patterns, weights, groups and signs say what and what to do", arguments: unlocated)
+  @Test("of patterns, weights, groups and signs are located too", arguments: ofStages)
   func problems(fault: Fault) throws {
     let error = try RuleFixture.fault(fault.file, fault.text)
     #expect(error.problem.contains(fault.problem), "\(error)")
     #expect(error.advice.contains(fault.advice), "\(error)")
-    withKnownIssue("made by a stage, which knows neither the path nor the line of its rules") {
-      #expect(error.file == "/rules/\(fault.file)")
-      #expect(error.line == fault.line, "\(error)")
-    }
+    #expect(error.file == "/rules/\(fault.file)")
+    #expect(error.line == fault.line, "\(error)")
   }
 }

@@ -19,9 +19,7 @@ struct FaultPlaceTests {
   func windows() throws {
     let text = RuleFixture.shape("max = \"3\"").replacing("\n", with: "\r\n")
     let error = try RuleFixture.fault("shapes.toml", text)
-    withKnownIssue("RuleLines splits at \\n as a Character: \\r\\n is another Character") {
-      #expect(error.line == 6)
-    }
+    #expect(error.line == 6)
   }
 
   @Test("an indented header is a header")
@@ -30,9 +28,7 @@ struct FaultPlaceTests {
       RuleFixture.shape("max = 3")
       + "  [[shape]]\n  id = \"shapes.b\"\n  why = \"w\"\n  max = true\n"
     let error = try RuleFixture.fault("shapes.toml", text)
-    withKnownIssue("RuleLines finds only headers at the start of a line") {
-      #expect(error.line == 10)
-    }
+    #expect(error.line == 10)
   }
 
   @Test("a key whose name begins another is told from it")
@@ -47,9 +43,7 @@ struct FaultPlaceTests {
   func twice() throws {
     let text =
       RuleFixture.shape("max = 3") + "[[shape]]\nid = \"shapes.test\"\nwhy = \"w\"\nmax = 4\n"
-    withKnownIssue("RuleFiles.merged lets the second of two tables of one file replace the first") {
-      #expect(throws: RuleError.self) { try RuleFixture.book("shapes.toml", text) }
-    }
+    #expect(throws: RuleError.self) { try RuleFixture.book("shapes.toml", text) }
   }
 
   @Test("too many shapes are refused")
@@ -75,11 +69,6 @@ struct FaultPlaceTests {
 
   @Test("an unknown key is a fault wherever it stands", arguments: unheard)
   func unknownKeys(file: String, text: String) {
-    let isKnownGap = !file.hasPrefix("kinds/")
-    withKnownIssue("the root keys of these files are not checked") {
-      #expect(throws: RuleError.self) { try RuleFixture.book(file, text) }
-    } when: {
-      isKnownGap
-    }
+    #expect(throws: RuleError.self) { try RuleFixture.book(file, text) }
   }
 }

@@ -132,9 +132,7 @@ struct FaultTests {
     let error = try RuleFixture.fault(fault.file, fault.text)
     #expect(error.problem.contains(fault.problem), "\(error)")
     #expect(error.advice.contains(fault.advice), "\(error)")
-    withKnownIssue("Kind.checkNames gives the first line of the file, not the order's") {
-      #expect(error.line == fault.line)
-    }
+    #expect(error.line == fault.line)
   }
 
   private func check(_ fault: Fault) throws {

@@ -11,8 +11,8 @@ struct TrapTests {
   private static let rule = "schema = 1\n[[rule]]\nid = \"t.x\"\nwhy = \"a test\"\n"
   private static let scheme = "schema = 1\n[[scheme]]\nid = \"numbering.x\"\nwhy = \"a test\"\n"
 
-  /// A file and its text.
-  static let trapping: [(String, String)] = [
+  /// A file and its text: numbers that no use can be made of.
+  static let outOfRange: [(String, String)] = [
     ("shapes.toml", RuleFixture.shape("max = inf")),
     ("shapes.toml", RuleFixture.shape("min = nan")),
     ("shapes.toml", RuleFixture.shape("max = 1e300")),
@@ -43,19 +43,11 @@ struct TrapTests {
     ("layout.toml", "schema = 1\nglued = [\"none\"]"),
   ]
 
-  @Test("none is set by a value that is out of range", arguments: trapping)
-  func outOfRange(file: String, text: String) async {
-    await withKnownIssue("the value is used without a check") {
-      await #expect(processExitsWith: .success) { [file, text] in
-        TrapTests.run(file, text)
-      }
-    }
-  }
-
-  @Test("none is set by an empty or odd value")
+  @Test("none is set by a value that is empty, odd or out of range")
   func odd() async {
+    // In a process of its own: a trap there ends this test and not the run.
     await #expect(processExitsWith: .success) {
-      for (file, text) in TrapTests.harmless { TrapTests.run(file, text) }
+      for (file, text) in TrapTests.outOfRange + TrapTests.harmless { TrapTests.run(file, text) }
     }
   }
 

@@ -44,8 +44,8 @@ public struct Headings: Stage {
       var list: [(cue: Cue, weight: Float, limit: Float)] = []
       for sign in kind.signs {
         guard let cue = cues.find(sign.cue) else {
-          throw RuleError(
-            file: "kinds/\(kind.id).toml", "signs: no cue is named `\(sign.cue)`",
+          throw kind.fault(
+            ofSign: sign.cue, "signs: no cue is named `\(sign.cue)`",
             advice: "the cues are: \(cues.names.joined(separator: ", "))")
         }
         list.append((cue, sign.weight, sign.limit))

@@ -44,8 +44,8 @@ public struct LineJoining: Stage {
     for cue in Cue.allCases { names[cue.name] = cue }
     for (name, weight) in rules.weights {
       guard let cue = names[name] else {
-        throw RuleError(
-          file: "joining.toml", "no cue is named `\(name)`",
+        throw rules.fault(
+          name, "no cue is named `\(name)`",
           advice: "the cues are: \(names.keys.sorted().joined(separator: ", "))")
       }
       weights[cue.rawValue] = weight
@@ -54,14 +54,14 @@ public struct LineJoining: Stage {
     var groups = [Group](repeating: [], count: book.shapes.count)
     for (name, members) in rules.groups {
       guard let group = Group.byName[name] else {
-        throw RuleError(
-          file: "joining.toml", "no group is named `\(name)`",
+        throw rules.fault(
+          name, "no group is named `\(name)`",
           advice: "the groups are: \(Group.byName.keys.sorted().joined(separator: ", "))")
       }
       for member in members {
         guard let shape = book.shape(named: member) else {
-          throw RuleError(
-            file: "joining.toml", "group `\(name)`: no shape is named `\(member)`",
+          throw rules.fault(
+            name, "group `\(name)`: no shape is named `\(member)`",
             advice: "name a shape of shapes.toml or of a kind")
         }
         groups[shape].insert(group)

@@ -28,9 +28,7 @@ struct Masthead: Sendable {
       do {
         return try Pattern(text)
       } catch {
-        throw RuleError(
-          file: "furniture.toml", "bad pattern \(text): \(error)",
-          advice: "write an ICU regular expression")
+        throw rules.fault(ofPattern: text, "\(error)")
       }
     }
     var pieces: [(pattern: Pattern, points: Double)] = []

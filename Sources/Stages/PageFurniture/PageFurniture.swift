@@ -29,9 +29,7 @@ public struct PageFurniture: Stage {
       do {
         folios.append(try Pattern(text))
       } catch {
-        throw RuleError(
-          file: "furniture.toml", "bad pattern \(text): \(error)",
-          advice: "write an ICU regular expression with a group v")
+        throw rules.fault(ofPattern: text, "\(error)")
       }
     }
     self.folios = folios
@@ -61,7 +59,9 @@ public struct PageFurniture: Stage {
     let lines: Range<Int>
     /// Whether it stands at the top.
     let isTop: Bool
-    /// The text without white space, digits as `#`.
+    /// The text without white space.
+    let text: [UInt8]
+    /// The same with digits as `#`.
     let form: [UInt8]
     /// The first number in it; -1 without one.
     let number: Int
@@ -81,6 +81,7 @@ public struct PageFurniture: Stage {
     }
 
     private(set) var heads: [Head: Int] = [:]
+    private(set) var texts: [[UInt8]: Int] = [:]
     private(set) var folios: [Int: Int] = [:]
     private(set) var plain = 0
 
@@ -88,6 +89,7 @@ public struct PageFurniture: Stage {
       for candidate in candidates {
         if let folio = candidate.folio { folios[folio - candidate.page, default: 0] += 1 }
         heads[Self.head(candidate), default: 0] += 1
+        texts[candidate.text, default: 0] += 1
         if candidate.folio == nil, candidate.isShort { plain += 1 }
       }
     }
@@ -152,7 +154,7 @@ public struct PageFurniture: Stage {
     let number = folio(solid)
     let last = scanner.table[printed.facts.last]
     return Candidate(
-      line: line, page: Int(printed.page), lines: page, isTop: isTop, form: Self.form(solid),
+      line: line, page: Int(printed.page), lines: page, isTop: isTop, text: solid, form: Self.form(solid),
       number: Self.firstNumber(solid), folio: number?.value,
       isDecorated: number?.isDecorated ?? false,
       isShort: printed.facts.scalars <= 30 && !last.meets([.stop, .comma, .semicolon]), gap: gap)
@@ -201,7 +203,8 @@ public struct PageFurniture: Stage {
       points += inStep > 1 ? point("folio-sequence") : depth == 0 ? point("folio-alone") : 0
     } else {
       // A number inside must keep step with the pages: 第4條 and 第9條 are no running heads.
-      let same = (tally.heads[Tally.head(candidate)] ?? 1) - 1
+      let same =
+        max(tally.heads[Tally.head(candidate)] ?? 1, tally.texts[candidate.text] ?? 1) - 1
       // Left and right pages may have heads of their own: one in three is enough.
       if same > 0, same + 1 >= max(2, pages / 3) { points += point("repeated") }
       if (tally.plain - 1) * 2 >= pages, same > 0 { points += point("slot") }

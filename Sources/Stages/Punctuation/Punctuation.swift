@@ -92,29 +92,36 @@ public struct Punctuation: Stage {
     return right.kind.meets(rule.before)
   }
 
-  /// The nearest character to the left that is no white space.
-  func neighbour(before index: Int, _ bytes: [UInt8], _ range: Range<Int>) -> (
+  /// The nearest character to the left that is neither white space nor a straight quotation mark,
+  /// which says nothing before it is paired.
+  func neighbour(
+    before index: Int, _ bytes: [UInt8], _ range: Range<Int>,
+    skipping skipped: CharacterClass = [.space, .straightQuote]
+  ) -> (
     value: UInt32, kind: CharacterClass
   )? {
     var place = index
     while place > range.lowerBound {
       let scalar = bytes.scalar(before: place)
       let kind = table[scalar.value]
-      if !kind.contains(.space) { return (scalar.value, kind) }
+      if !kind.meets(skipped) { return (scalar.value, kind) }
       place -= scalar.length
     }
     return nil
   }
 
-  /// The nearest character to the right that is no white space.
-  func neighbour(after index: Int, _ bytes: [UInt8], _ range: Range<Int>) -> (
+  /// The nearest character to the right that is neither white space nor a straight quotation mark.
+  func neighbour(
+    after index: Int, _ bytes: [UInt8], _ range: Range<Int>,
+    skipping skipped: CharacterClass = [.space, .straightQuote]
+  ) -> (
     value: UInt32, kind: CharacterClass
   )? {
     var place = index
     while place < range.upperBound {
       let scalar = bytes.scalar(at: place)
       let kind = table[scalar.value]
-      if !kind.contains(.space) { return (scalar.value, kind) }
+      if !kind.meets(skipped) { return (scalar.value, kind) }
       place += scalar.length
     }
     return nil

@@ -115,11 +115,13 @@ extension Ledger {
       var index = firstIndex(endingAfter: position)
       while index < edits.count, edits[index].range.start < piece.end, shown < output.upperBound {
         let edit = edits[index]
-        visit(
-          position, Int(edit.range.start), shownAs: Int(edit.range.start) - position, isEdit: false)
-        visit(
-          Int(edit.range.start), Int(edit.range.end), shownAs: edit.replacement.count, isEdit: true)
-        position = Int(edit.range.end)
+        // As in `append`: an edit that begins before its piece is not shown again.
+        if Int(edit.range.start) >= position {
+          let start = Int(edit.range.start)
+          visit(position, start, shownAs: start - position, isEdit: false)
+          visit(start, Int(edit.range.end), shownAs: edit.replacement.count, isEdit: true)
+        }
+        position = max(position, Int(edit.range.end))
         index += 1
       }
       if position < Int(piece.end) {

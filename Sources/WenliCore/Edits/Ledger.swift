@@ -17,7 +17,8 @@ public struct Ledger: Sendable {
   /// ledger, so an edit that meets an earlier one must cover it whole.
   ///
   /// - Parameter incoming: edits in any order.
-  /// - Returns: the edits that were refused because they overlap others without covering them.
+  /// - Returns: the edits that were refused: those of no byte, and those that overlap others without
+  ///   covering them.
   public mutating func add(_ incoming: [Edit]) -> [Edit] {
     guard !incoming.isEmpty else { return [] }
     var sorted = incoming
@@ -28,8 +29,10 @@ public struct Ledger: Sendable {
       return merge(sorted)
     }
     var refused: [Edit] = []
-    for edit in sorted where !edit.range.isEmpty {
-      if let last = edits.last, last.range.end > edit.range.start {
+    for edit in sorted {
+      if edit.range.isEmpty {
+        refused.append(edit)
+      } else if let last = edits.last, last.range.end > edit.range.start {
         refused.append(edit)
       } else {
         edits.append(edit)
@@ -43,7 +46,11 @@ public struct Ledger: Sendable {
     var refused: [Edit] = []
     merged.reserveCapacity(edits.count + incoming.count)
     var old = 0
-    for var edit in incoming where !edit.range.isEmpty {
+    for var edit in incoming {
+      guard !edit.range.isEmpty else {
+        refused.append(edit)
+        continue
+      }
       while old < edits.count, edits[old].range.end <= edit.range.start {
         merged.append(edits[old])
         old += 1

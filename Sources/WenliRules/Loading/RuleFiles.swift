@@ -78,8 +78,13 @@ struct RuleFiles: Sendable {
   {
     var result: [(id: String, table: RuleTable)] = []
     for root in roots(name) {
+      var seen: Set<String> = []
       for table in try root.tables(key) {
         let id = try table.string(idKey)
+        guard seen.insert(id).inserted else {
+          throw table.fault(
+            idKey, "the \(idKey) is in the file already", advice: "choose another name")
+        }
         if let index = result.firstIndex(where: { $0.id == id }) {
           result[index].table = table
         } else {

@@ -63,6 +63,19 @@ struct RuleTable: Sendable {
     }
   }
 
+  /// A whole number in a range.
+  func integer(_ key: String, or standard: Int, in range: ClosedRange<Int>) throws(RuleError) -> Int {
+    let number = try number(key, or: Double(standard))
+    guard number >= Double(range.lowerBound), number <= Double(range.upperBound),
+      number == number.rounded()
+    else {
+      throw fault(
+        key, "`\(key)` is \(number)",
+        advice: "write a whole number from \(range.lowerBound) to \(range.upperBound)")
+    }
+    return Int(number)
+  }
+
   func bool(_ key: String) throws(RuleError) -> Bool {
     switch values[key] {
     case nil: return false
@@ -185,7 +198,10 @@ struct RuleLines: Sendable {
   init(_ text: String) { self.text = text }
 
   /// The lines of the file; split only when a fault is reported.
-  private var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
+  private var lines: [Substring] {
+    // CRLF is one Character of its own.
+    text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+  }
 
   /// The line (from 1) of a table; 0 if it is not found.
   func line(of place: RuleTable.Place) -> Int {
@@ -200,7 +216,8 @@ struct RuleLines: Sendable {
   /// The line (from 1) of the n-th header that is written so.
   func header(_ header: String, number: Int = 0) -> Int? {
     var seen = 0
-    for (index, line) in lines.enumerated() where line.hasPrefix(header) {
+    for (index, line) in lines.enumerated()
+    where line.drop(while: { $0 == " " || $0 == "\t" }).hasPrefix(header) {
       if seen == number { return index + 1 }
       seen += 1
     }

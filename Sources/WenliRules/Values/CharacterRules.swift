@@ -26,6 +26,7 @@ public struct CharacterRules: Sendable {
   init(_ files: RuleFiles, names: inout RuleNames, descriptions: inout [RuleDescription])
     throws(RuleError)
   {
+    for root in files.roots("characters.toml") { try root.allow(["schema", "rule"]) }
     var repairs: [UInt32: Repair] = [:]
     for table in try files.merged("rule", in: "characters.toml") {
       try table.allow(RuleDescription.keys + ["map", "drop", "outside-words"])

@@ -25,6 +25,14 @@ public struct Kind: Sendable {
   /// Documents that must decode to exactly these blocks.
   public let examples: [Example]
 
+  private let root: RuleTable
+  private let orderTables: [String: RuleTable]
+
+  /// A fault of a sign, at its place in the kind's file.
+  public func fault(ofSign cue: String, _ problem: String, advice: String) -> RuleError {
+    root.fault(cue, problem, advice: advice)
+  }
+
   /// A document with its blocks: the proof of the kind.
   public struct Example: Sendable {
     /// The blocks: (block type, text).
@@ -72,9 +80,12 @@ public struct Kind: Sendable {
       }
     }
     self.aliases = aliases
+    self.root = root
+    var orderTables: [String: RuleTable] = [:]
     var parts: [String: PartSpec] = [:]
     for (name, table) in try root.namedTables("part") {
       try table.allow(["order", "as", "points"])
+      orderTables[name] = table
       parts[name] = PartSpec(
         name: name, publicName: try table.optionalString("as") ?? name,
         order: try OrderExpression(try table.string("order"), table, "order"),
@@ -84,6 +95,7 @@ public struct Kind: Sendable {
     var articles: [ArticleSpec] = []
     for (name, table) in try root.namedTables("article") {
       try table.allow(["order", "points", "start", "as"])
+      orderTables["article \(name)"] = table
       articles.append(
         ArticleSpec(
           name: try table.optionalString("as") ?? name,
@@ -95,6 +107,7 @@ public struct Kind: Sendable {
       throw root.fault(nil, "the kind has no article", advice: "add [article.NAME] with an order")
     }
     self.articles = articles
+    self.orderTables = orderTables
     var checks: [CheckSpec] = []
     for table in try root.tables("check") {
       let check = try CheckSpec(table, kind: id, names: &names)
@@ -111,32 +124,34 @@ public struct Kind: Sendable {
           table: table))
     }
     self.examples = examples
-    try checkNames(root)
+    try checkNames()
   }
 
   /// Every name in an order is a block, a part or an alias.
-  private func checkNames(_ root: RuleTable) throws(RuleError) {
-    func visit(_ order: OrderExpression, _ owner: String, _ depth: Int) throws(RuleError) {
+  private func checkNames() throws(RuleError) {
+    func visit(_ order: OrderExpression, _ table: RuleTable, _ depth: Int) throws(RuleError) {
       switch order {
       case .empty: break
       case .name(let name):
         guard blocks[name] != nil || parts[name] != nil || aliases[name] != nil else {
-          throw root.fault(
-            owner, "the order of `\(owner)` speaks of `\(name)`, which is no block, part or alias",
+          throw table.fault(
+            "order", "the order speaks of `\(name)`, which is no block, part or alias",
             advice: "add [block.\(name)] or correct the name")
         }
         guard depth < 16 else {
-          throw root.fault(owner, "`\(name)` contains itself", advice: "take the cycle out")
+          throw table.fault(
+            "order", "`\(name)` contains itself", advice: "take the cycle out")
         }
-        if let alias = aliases[name] { try visit(alias, owner, depth + 1) }
+        if let alias = aliases[name] { try visit(alias, table, depth + 1) }
+        if let part = parts[name] { try visit(part.order, table, depth + 1) }
       case .sequence(let items), .choice(let items):
-        for item in items { try visit(item, owner, depth) }
-      case .optional(let item), .many(let item), .some(let item): try visit(item, owner, depth)
+        for item in items { try visit(item, table, depth) }
+      case .optional(let item), .many(let item), .some(let item): try visit(item, table, depth)
       }
     }
-    for article in articles { try visit(article.order, article.name, 0) }
-    for name in parts.keys.sorted() {
-      if let part = parts[name] { try visit(part.order, name, 0) }
+    for key in orderTables.keys.sorted() {
+      guard let table = orderTables[key] else { continue }
+      try visit(try OrderExpression(try table.string("order"), table, "order"), table, 0)
     }
   }
 }

@@ -16,6 +16,7 @@ public struct JoiningRules: Sendable {
   public let neverFirst: [String]
   /// The cost of another measure, and of each fault of fit; see `Rules/joining.toml`.
   public let switchCost: Float
+  private let tables: [String: RuleTable]
   /// The edit that joins two lines.
   public let join: RuleID
   /// The edit that drops the white space between two blocks.
@@ -26,6 +27,7 @@ public struct JoiningRules: Sendable {
   init(_ files: RuleFiles, names: inout RuleNames, descriptions: inout [RuleDescription])
     throws(RuleError)
   {
+    var tables: [String: RuleTable] = [:]
     var weights: [String: Float] = [:]
     var groups: [String: [String]] = [:]
     var functionWords: [String] = []
@@ -39,9 +41,15 @@ public struct JoiningRules: Sendable {
       ])
       bias = Float(try root.number("bias", or: Double(bias)))
       switchCost = Float(try root.number("switch-cost", or: Double(switchCost)))
-      for (cue, weight) in try root.numbers("weights") { weights[cue] = Float(weight) }
+      for (cue, weight) in try root.numbers("weights") {
+        weights[cue] = Float(weight)
+        tables[cue] = try root.optionalTable("weights")
+      }
       if let table = try root.optionalTable("groups") {
-        for name in table.values.keys { groups[name, default: []] += try table.strings(name) }
+        for name in table.values.keys {
+          groups[name, default: []] += try table.strings(name)
+          tables[name] = table
+        }
       }
       functionWords += try root.strings("function-words")
       neverFirst += try root.strings("never-first")
@@ -50,6 +58,7 @@ public struct JoiningRules: Sendable {
       try table.allow(RuleDescription.keys)
       descriptions.append(try RuleDescription(table, names: &names))
     }
+    self.tables = tables
     self.weights = weights
     self.bias = bias
     self.groups = groups
@@ -59,6 +68,12 @@ public struct JoiningRules: Sendable {
     join = try CharacterRules.require("lines.join", names)
     part = try CharacterRules.require("lines.part", names)
     wordSpace = try CharacterRules.require("lines.word-space", names)
+  }
+
+  /// A fault of a weight or group, at its place in the rule file.
+  public func fault(_ name: String, _ problem: String, advice: String) -> RuleError {
+    tables[name]?.fault(name, problem, advice: advice)
+      ?? RuleError(file: "joining.toml", problem, advice: advice)
   }
 }
 
@@ -70,6 +85,7 @@ public struct FurnitureRules: Sendable {
   public let threshold: Double
   /// Patterns of page numbers, with the value in the group `v`.
   public let folios: [String]
+  private let tables: [String: (table: RuleTable, key: String)]
   /// The pieces of the head of a newspaper page: patterns and their points.
   public let pieces: [(pattern: String, points: Double)]
   /// How many lines at each edge of a page may belong to a masthead.
@@ -84,6 +100,7 @@ public struct FurnitureRules: Sendable {
   init(_ files: RuleFiles, names: inout RuleNames, descriptions: inout [RuleDescription])
     throws(RuleError)
   {
+    var tables: [String: (table: RuleTable, key: String)] = [:]
     var points: [String: Double] = [:]
     var threshold = 2.5
     var folios: [String] = []
@@ -95,8 +112,11 @@ public struct FurnitureRules: Sendable {
       ])
       threshold = try root.number("threshold", or: threshold)
       points.merge(try root.numbers("points")) { $1 }
-      folios += try root.strings("folios")
-      mastheadLines = Int(try root.number("masthead-lines", or: Double(mastheadLines)))
+      for pattern in try root.strings("folios") {
+        folios.append(pattern)
+        tables[pattern] = (root, "folios")
+      }
+      mastheadLines = try root.integer("masthead-lines", or: mastheadLines, in: 0...1000)
     }
     for table in try files.merged("rule", in: "furniture.toml") {
       try table.allow(RuleDescription.keys)
@@ -107,13 +127,26 @@ public struct FurnitureRules: Sendable {
     self.folios = folios
     for table in try files.merged("piece", in: "furniture.toml", by: "name") {
       try table.allow(["name", "points", "pattern"])
-      pieces.append((try table.string("pattern"), try table.number("points", or: 1)))
+      let pattern = try table.string("pattern")
+      pieces.append((pattern, try table.number("points", or: 1)))
+      tables[pattern] = (table, "pattern")
     }
+    self.tables = tables
     self.pieces = pieces
     self.mastheadLines = mastheadLines
     folio = try CharacterRules.require("furniture.folio", names)
     runningHead = try CharacterRules.require("furniture.running-head", names)
     masthead = try CharacterRules.require("furniture.masthead", names)
+  }
+
+  /// A fault of a pattern, at its place in the rule file.
+  public func fault(ofPattern pattern: String, _ problem: String) -> RuleError {
+    let problem = "bad pattern \(pattern): \(problem)"
+    let advice = "write an ICU regular expression"
+    guard let place = tables[pattern] else {
+      return RuleError(file: "furniture.toml", problem, advice: advice)
+    }
+    return place.table.fault(place.key, problem, advice: advice)
   }
 }
 

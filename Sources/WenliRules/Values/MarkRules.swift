@@ -32,6 +32,7 @@ public struct PunctuationRules: Sendable {
   init(_ files: RuleFiles, names: inout RuleNames, descriptions: inout [RuleDescription])
     throws(RuleError)
   {
+    for root in files.roots("punctuation.toml") { try root.allow(["schema", "rule"]) }
     var marks: [MarkRule] = []
     for table in try files.merged("rule", in: "punctuation.toml") {
       try table.allow(RuleDescription.keys + ["find", "put", "after", "before", "before-end"])
@@ -78,12 +79,12 @@ public struct SpacingRules: Sendable {
   {
     var labels: [String] = []
     var share = 0.8
-    var length = 3.0
+    var length = 3
     for root in files.roots("spacing.toml") {
       try root.allow(["schema", "labels", "line-share", "run-length", "rule"])
       labels += try root.strings("labels")
       share = try root.number("line-share", or: share)
-      length = try root.number("run-length", or: length)
+      length = try root.integer("run-length", or: length, in: 1...1000)
     }
     for table in try files.merged("rule", in: "spacing.toml") {
       try table.allow(RuleDescription.keys)
@@ -91,7 +92,7 @@ public struct SpacingRules: Sendable {
     }
     self.labels = labels
     lineShare = share
-    runLength = Int(length)
+    runLength = length
     letterSpacedLine = try CharacterRules.require("spacing.letter-spaced-line", names)
     letterSpacedRun = try CharacterRules.require("spacing.letter-spaced-run", names)
     letterSpacedLabel = try CharacterRules.require("spacing.letter-spaced-label", names)

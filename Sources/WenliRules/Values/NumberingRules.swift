@@ -54,8 +54,16 @@ public struct NumberScheme: Sendable {
     rule = try RuleDescription(table, names: &names)
     name = String(rule.name.drop { $0 != "." }.dropFirst())
     family = try table.optionalString("family")
-    words = try table.numbers("words").map { (text: $0.key, value: Int($0.value)) }
-      .sorted { ($0.value, $0.text) < ($1.value, $1.text) }
+    var words: [(text: String, value: Int)] = []
+    if let list = try table.optionalTable("words") {
+      for text in list.values.keys.sorted() {
+        guard !text.isEmpty else {
+          throw list.fault(nil, "a word is empty", advice: "write \"首先\" = 1")
+        }
+        words.append((text, try list.integer(text, or: 0, in: -1...1_000_000)))
+      }
+    }
+    self.words = words.sorted { ($0.value, $0.text) < ($1.value, $1.text) }
     before = try table.strings("before")
     after = try table.strings("after")
     hasSubvalue = try table.bool("subvalue")
@@ -68,8 +76,8 @@ public struct NumberScheme: Sendable {
         advice: "the values are: \(Follow.allCases.map(\.rawValue).joined(separator: ", "))")
     }
     self.follow = follow
-    limit = Int(try table.number("limit", or: 9999))
-    rank = Int(try table.number("rank", or: 50))
+    limit = try table.integer("limit", or: 9999, in: 0...1_000_000_000)
+    rank = try table.integer("rank", or: 50, in: 0...1000)
     isRunIn = try table.bool("run-in")
     languages = try table.strings("languages")
     guard (family == nil) != words.isEmpty else {

@@ -75,8 +75,8 @@ public struct ShapeSpec: Sendable {
     closing = try list("closing")
     whole = try list("whole")
     contains = try list("contains")
-    let least = Int(try table.number("min", or: 1))
-    let greatest = Int(try table.number("max", or: 100_000))
+    let least = try table.integer("min", or: 1, in: 0...1_000_000)
+    let greatest = try table.integer("max", or: 100_000, in: 0...1_000_000)
     guard least <= greatest else {
       throw table.fault("max", "min is greater than max", advice: "write min <= max")
     }
