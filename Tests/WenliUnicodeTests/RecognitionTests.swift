@@ -74,7 +74,7 @@ import WenliUnicode
     let text = utf8(String(repeating: Self.simplified, count: 1500))
     let raw = try #require(TextDecoder.encode(text, as: SourceEncoding(name: "gb18030"))) + [0xFF]
     let error = #expect(throws: ReadError.self) { try recognize(raw) }
-    #expect(error?.problem == "the bytes FF at byte offset \(raw.count - 1) are no gb18030")
+    #expect(error?.problem == "the byte FF at byte offset \(raw.count - 1) is no gb18030")
   }
 
   @Test(
@@ -101,7 +101,7 @@ import WenliUnicode
     var bytes = utf8(String(repeating: Self.simplified, count: 20))
     for index in stride(from: 40, to: bytes.count, by: 200) { bytes[index] = 0xFF }
     let error = #expect(throws: ReadError.self) { try recognize(bytes) }
-    #expect(error?.problem.hasSuffix("are no UTF-8") == true)
+    #expect(error?.problem.hasSuffix("no UTF-8") == true)
     let decoded = try TextDecoder.decode(bytes, encoding: nil, lossy: true, name: "x")
     #expect(decoded.encoding.name == "UTF-8")
     #expect(TextDecoder.encode(decoded.text, as: decoded.encoding) == bytes)

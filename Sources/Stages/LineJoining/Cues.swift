@@ -14,8 +14,8 @@ extension LineJoining {
     let b = rows[index]
     let indent = Int(habits.firstLineIndent)
     var deficit = a.deficit
-    // A first line is shorter by its lost indent without being a last line.
-    if state.aIsFirst, deficit >= indent - 1, draft.lines[a.line].indent < 2 { deficit -= indent }
+    // A first line is shorter by its indent, lost or cut off, without being a last line.
+    if state.aIsFirst, deficit >= indent - 1 { deficit -= indent }
     let isFull = deficit >= -2 && deficit <= 1
     let isShort = deficit >= 6
 

@@ -53,7 +53,7 @@ public struct Spacing: Stage {
     var rightIsShort = true
     /// Whether the gap follows the first token of the line.
     var isFirst = false
-    /// Whether the token to the left holds ASCII marks.
+    /// Whether the token to the left is a number of several levels: `1.2`.
     var followsDots = false
   }
 
@@ -87,6 +87,7 @@ public struct Spacing: Stage {
     var joints = 0
     var solids = 0
     var hasDots = false
+    var isNumber = true
     var left: CharacterClass = []
     var index = range.lowerBound
     while index < range.upperBound {
@@ -97,7 +98,8 @@ public struct Spacing: Stage {
           if left.meets(.solid) { joints += 1 }
           solids += 1
         }
-        if kind.contains(.asciiMark) { hasDots = true }
+        if scalar.value == 0x2E { hasDots = true }
+        if !kind.contains(.digit), scalar.value != 0x2E { isNumber = false }
         left = kind
         index += scalar.length
         continue
@@ -120,13 +122,14 @@ public struct Spacing: Stage {
       var gap = Gap(range: index..<end, isSingle: count == 1, left: left, right: right)
       gap.leftIsShort = solids <= 1
       gap.isFirst = gaps.isEmpty
-      gap.followsDots = hasDots
+      gap.followsDots = hasDots && isNumber
       gaps.append(gap)
       if left.meets(.solid), right.meets(.solid) { joints += 1 }
       // The next token begins; its first character must not count as a joint again.
       left = []
       solids = 0
       hasDots = false
+      isNumber = true
       index = end
     }
     if !gaps.isEmpty { gaps[gaps.count - 1].rightIsShort = solids <= 1 }
