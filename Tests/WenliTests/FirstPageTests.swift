@@ -24,7 +24,8 @@ struct FirstPageTests {
     #expect(document.findings.filter { $0.severity > .info }.isEmpty)
   }
 
-  @Test("each proposal knows title, proposers, suggestions; each reply addressee, measures, signatory")
+  @Test(
+    "each proposal knows title, proposers, suggestions; each reply addressee, measures, signatory")
   func parts() throws {
     for article in try Cleaning.document(Self.page).articles where article.kind == "proposal" {
       #expect(article.parts.map(\.kind) == ["proposal", "reply"])

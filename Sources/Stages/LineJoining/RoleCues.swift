@@ -96,6 +96,9 @@ extension LineJoining {
     let left = draft.lines[a.line]
     let right = draft.lines[b.line]
     evidence.note(.bigram, if: bigrams.contains(left.facts.last, right.facts.first))
+    // Leaders of a table of contents that were delivered dot by dot.
+    evidence.note(.aFiller, if: isFiller(left.facts))
+    evidence.note(.bFiller, if: isFiller(right.facts))
     let leftBytes = draft.store(of: left.view)
     let rightBytes = draft.store(of: right.view)
     evidence.note(
@@ -109,6 +112,12 @@ extension LineJoining {
       if: first.contains(.opener) && right.facts.first != 0xFF08 && right.facts.first != 0x28)
     evidence.note(.openQuote, if: state.openQuotes > 0)
     evidence.note(.openStop, if: state.openQuotes > 0 && a.end.isStop)
+  }
+
+  /// Whether a line holds nothing but dots or bars.
+  private func isFiller(_ facts: LineFacts) -> Bool {
+    facts.classes.meets([.filler, .asciiMark, .dash])
+      && !facts.classes.meets([.cjk, .letter, .digit, .stop, .opener, .closer, .ornament])
   }
 
   /// The width of what cannot be broken at the start of a line, with the closing marks behind it.

@@ -154,7 +154,8 @@ public struct PageFurniture: Stage {
     let number = folio(solid)
     let last = scanner.table[printed.facts.last]
     return Candidate(
-      line: line, page: Int(printed.page), lines: page, isTop: isTop, text: solid, form: Self.form(solid),
+      line: line, page: Int(printed.page), lines: page, isTop: isTop, text: solid,
+      form: Self.form(solid),
       number: Self.firstNumber(solid), folio: number?.value,
       isDecorated: number?.isDecorated ?? false,
       isShort: printed.facts.scalars <= 30 && !last.meets([.stop, .comma, .semicolon]), gap: gap)

@@ -61,7 +61,7 @@ extension Assembler {
 
   /// The first sentence of an item, if it is short and more text follows.
   private func runInHeading(_ bytes: [UInt8], after start: Int) -> Range<Int>? {
-    // A longer first sentence is text; run-in headings of the corpus have 4 to 34 characters.
+    // A longer first sentence is text; run-in headings in print have 4 to 34 characters.
     let longest = 40
     var index = start
     var count = 0

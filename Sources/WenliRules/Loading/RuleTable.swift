@@ -64,7 +64,8 @@ struct RuleTable: Sendable {
   }
 
   /// A whole number in a range.
-  func integer(_ key: String, or standard: Int, in range: ClosedRange<Int>) throws(RuleError) -> Int {
+  func integer(_ key: String, or standard: Int, in range: ClosedRange<Int>) throws(RuleError) -> Int
+  {
     let number = try number(key, or: Double(standard))
     guard number >= Double(range.lowerBound), number <= Double(range.upperBound),
       number == number.rounded()
