@@ -78,3 +78,66 @@ struct LawTests {
     for other in others { #expect(other == first) }
   }
 }
+
+/// Inputs at the edges of what can be read.
+@Suite("Edges")
+struct EdgeTests {
+  /// The raw bytes that the JSON of an input gives back.
+  private func restored(_ bytes: [UInt8], lossy: Bool = false) throws -> [UInt8] {
+    let source = try Cleaning.source(bytes, lossy: lossy)
+    let document = try Cleaning.pipeline.get().document(from: source)
+    let json = try Cleaning.write(document, as: "json", ledger: true)
+    switch try Restoration.bytes(fromJSON: json) {
+    case .raw(let raw): return raw
+    case .text(let text, let encoding): return try #require(TextDecoder.encode(text, as: encoding))
+    }
+  }
+
+  @Test(
+    "one character comes back",
+    arguments: ["文", "a", "\u{10FFFF}", "。", "一", "\u{2F00}", "“"])
+  func oneCharacter(text: String) throws {
+    let bytes = Array(text.utf8)
+    #expect(try restored(bytes) == bytes)
+  }
+
+  @Test("nothing, and white space alone, are refused", arguments: ["", " ", "\n\r\n\u{3000}\n"])
+  func empty(text: String) {
+    #expect(throws: ReadError.self) { try Cleaning.source(Array(text.utf8)) }
+  }
+
+  @Test("invalid UTF-8 comes back when it was read all the same")
+  func invalidUTF8() throws {
+    let bytes = Array("望川县的渠".utf8) + [0xFF, 0xFE] + Array("水流到村里。\n第二行".utf8) + [0xE6]
+    #expect(throws: ReadError.self) { try Cleaning.source(bytes) }
+    #expect(try restored(bytes, lossy: true) == bytes)
+  }
+
+  @Test("unpaired surrogates of UTF-16 come back", arguments: [[0xD8, 0x00], [0xDC, 0x00]])
+  func surrogates(unit: [UInt8]) throws {
+    var bytes: [UInt8] = [0xFE, 0xFF]
+    for value in "渠水流到村里，".utf16 { bytes += [UInt8(value >> 8), UInt8(value & 0xFF)] }
+    bytes += unit
+    for value in "村民都笑了。".utf16 { bytes += [UInt8(value >> 8), UInt8(value & 0xFF)] }
+    #expect(throws: ReadError.self) { try Cleaning.source(bytes) }
+    #expect(try restored(bytes, lossy: true) == bytes)
+  }
+
+  @Test("a line of 10 MB comes back from the ledger")
+  func longLine() throws {
+    let piece = Array("渠水 流到\u{2F00}村里,".utf8)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(10_000_000 + piece.count)
+    while bytes.count < 10_000_000 { bytes += piece }
+    let source = try Cleaning.source(bytes)
+    #expect(source.lines.count == 1)
+    var ledger = Ledger()
+    let rule = RuleID(index: 0)
+    let edits = stride(from: 0, to: bytes.count - 8, by: 6000).map {
+      Edit(SourceRange($0, $0 + 3), with: [0x78], by: rule)
+    }
+    #expect(ledger.add(edits).isEmpty)
+    let output = ledger.apply(to: source.text)
+    #expect(ledger.restore(output) { Array(source.text[$0.bytes]) } == bytes)
+  }
+}
