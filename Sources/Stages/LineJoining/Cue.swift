@@ -34,7 +34,7 @@ enum Cue: Int, CaseIterable, Sendable {
   // Where few lines are full.
   case ragged, raggedFullSoft, raggedShortSoft
   // Words across the seam.
-  case aFiller, bFiller, bigram, aFunctionWord, bNeverFirst, bClosingMark
+  case aFiller, bFiller, bigram, aFunctionWord, bNeverFirst, bClosingMark, bOrphan
   // The start of b, open pairs, pages.
   case bParenthesis, bQuote, openQuote, openStop, pageEdge
 
