@@ -59,7 +59,7 @@ extension LineJoining {
     let opens =
       rows[start].groups.contains(.titleOpening)
       || start <= 2 && rows[start].groups.contains(.organisation)
-        && rows[index].groups.meets([.titleOpening, .title])
+        && rows[start + 1].groups.meets([.titleOpening, .title])
     guard index - start <= 2, opens,
       rows[start..<index].allSatisfy({ $0.end.isHeadingEnd && $0.isUnparted }),
       !rows[index].groups.meets([.label, .headWord, .salutation, .byline]), rows[index].isUnparted,
