@@ -18,7 +18,7 @@ enum Cue: Int, CaseIterable, Sendable {
   case shortStop, shortSoft, shortComma
   // Blank lines by habit.
   case blankSome, blankRare, blankTwo, noBlankSome, noBlankHabit, noBlankSomeStop
-  case noBlankHabitShort, noBlankSomeShort
+  case noBlankHabitShort, noBlankSomeShort, noBlankParted
   // Indents that were kept.
   case bIndented, bFarIn, aFarIn, bFlushKept, flushAfterFar, flushFullStop
   // Numbers at the start of b.

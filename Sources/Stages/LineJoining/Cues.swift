@@ -137,6 +137,8 @@ extension LineJoining {
       evidence.note(.blankTwo, if: line.blanksBefore > 1)
     } else if isSome {
       evidence.note(.noBlankSome, 1)
+      // Where a blank line follows every clear end, a boundary without one is hardly an end.
+      evidence.note(.noBlankParted, habits.blankAfterEndShare)
       evidence.note(.noBlankSomeStop, if: a.end.isStop)
       evidence.note(.noBlankSomeShort, if: isShort)
     } else if habits.blankShare >= 0.6 {

@@ -19,6 +19,7 @@ struct Habits: Sendable {
     var flushLines: Float = 0
     var indented: Float = 0
     var unindented: Float = 0
+    var blankEnds: Float = 0
     var wrapped = 0
     var overlong = 0
     for index in rows.indices {
@@ -39,6 +40,7 @@ struct Habits: Sendable {
       if before.deficit >= 6, before.end.isStop || before.end == .colon || before.end == .semicolon
       {
         if line.indent >= 2, line.indent <= 6 { indented += 1 } else { unindented += 1 }
+        if line.blanksBefore > 0 { blankEnds += 1 }
         switch row.plainDeficit {
         case -1...1: flushLines += 1
         case indent - 1, indent: firstLines += indent == 4 || row.plainDeficit == indent ? 1 : 0
@@ -48,6 +50,7 @@ struct Habits: Sendable {
       }
     }
     habits.blankShare = blanks / boundaries
+    habits.blankAfterEndShare = blankEnds / (indented + unindented + 1)
     habits.firstLineShare = firstLines / (firstLines + flushLines + 1)
     habits.loneLabelShare = loneLabels(rows, draft)
     habits.indentShare = indented / (indented + unindented + 1)

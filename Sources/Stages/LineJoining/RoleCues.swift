@@ -106,11 +106,13 @@ extension LineJoining {
     evidence.note(.bNeverFirst, if: neverFirst.longest(in: rightBytes, right.view.bytes) != nil)
     let first = scanner.table[right.facts.first]
     evidence.note(.bClosingMark, if: first.contains(.notAtLineStart) && !a.end.isStop)
-    // One or two characters alone are the tail of a line, if they are no number and no label.
+    // One or two characters behind a full line are its tail, if they are no number and no label.
     evidence.note(
       .bOrphan,
       if: right.facts.scalars <= 2 && a.end.isSoft && b.groups.isEmpty
-        && draft.shapes[b.line].enumerator == nil)
+        && draft.shapes[b.line].enumerator == nil
+        && a.plainDeficit - Int(left.facts.spaces) <= 3
+        && !right.facts.classes.contains(.digit))
     evidence.note(.bParenthesis, if: right.facts.first == 0xFF08 || right.facts.first == 0x28)
     evidence.note(
       .bQuote,

@@ -102,7 +102,8 @@ struct Assembler: Sendable {
       let percent = Int((encoding.confidence * 100).rounded())
       findings.append(
         Finding(
-          "read as \(encoding.name), recognized with a confidence of \(percent) %", .info,
+          "read as \(encoding.name), recognized with a confidence of \(percent) %; --encoding overrules",
+          .warning,
           at: SourceRange(0, 0), by: rules.recognizedEncoding))
     }
     for place in encoding.undecodable {

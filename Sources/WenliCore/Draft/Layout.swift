@@ -21,6 +21,8 @@ public struct Layout: Sendable {
 public struct LayoutHabits: Sendable {
   /// The share of boundaries that hold a blank line.
   public var blankShare: Float = 0
+  /// The share of clear ends, a short line with a stop, after which a blank line stands.
+  public var blankAfterEndShare: Float = 0
   /// The share of breaks after which a line of first-line width stands.
   public var firstLineShare: Float = 0
   /// The share of first lines that keep their indent.
