@@ -109,20 +109,28 @@ enum Run {
   }
 
   /// The seconds from start to end.
+  ///
+  /// By `posix_spawn` and `waitpid`: Foundation's `Process` notices an end only 50 ms later.
   static func seconds(_ command: [String]) throws -> Double {
-    let process = Process()
-    process.executableURL = URL(filePath: command[0])
-    process.arguments = Array(command.dropFirst())
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    var arguments: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) }
+    arguments.append(nil)
+    defer { for argument in arguments { free(argument) } }
+    var process = pid_t()
     let clock = ContinuousClock()
     let start = clock.now
-    try process.run()
-    process.waitUntilExit()
+    guard posix_spawn(&process, command[0], &actions, nil, arguments, environ) == 0 else {
+      throw Failed(description: "\(command[0]) cannot be started")
+    }
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0, errno == EINTR {}
     let duration = start.duration(to: clock.now)
-    guard process.terminationStatus == 0 else {
-      throw Failed(
-        description: "\(command.joined(separator: " ")) ended with \(process.terminationStatus)")
+    guard status == 0 else {
+      throw Failed(description: "\(command.joined(separator: " ")) ended with \(status)")
     }
     return Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
   }
