@@ -30,8 +30,6 @@ public struct NumberScheme: Sendable {
   public let rank: Int
   /// Whether it also numbers members inside a paragraph.
   public let isRunIn: Bool
-  /// The languages in which the scheme is used, as BCP 47 tags; empty: all.
-  public let languages: [String]
 
   /// What must come after a label.
   public enum Follow: String, Sendable, CaseIterable {
@@ -49,7 +47,7 @@ public struct NumberScheme: Sendable {
     try table.allow(
       RuleDescription.keys + [
         "family", "words", "before", "after", "subvalue", "label-keeps-mark", "not-before",
-        "follow", "limit", "rank", "run-in", "languages",
+        "follow", "limit", "rank", "run-in",
       ])
     rule = try RuleDescription(table, names: &names)
     name = String(rule.name.drop { $0 != "." }.dropFirst())
@@ -79,7 +77,6 @@ public struct NumberScheme: Sendable {
     limit = try table.integer("limit", or: 9999, in: 0...1_000_000_000)
     rank = try table.integer("rank", or: 50, in: 0...1000)
     isRunIn = try table.bool("run-in")
-    languages = try table.strings("languages")
     guard (family == nil) != words.isEmpty else {
       throw table.fault(
         "family", "a scheme has either a family or words", advice: "write one of the two keys")
