@@ -94,4 +94,15 @@ struct TextTests {
       #expect(one.contains(other) == left.isSuperset(of: right))
     }
   }
+
+  @Test("lines end at every line end, and a form feed begins a page")
+  func lines() {
+    let text = Array("a\r\nb\u{0C}c\rd\u{85}e\u{2028}\n\u{2029}f".utf8)
+    let lines = LineSplitter.lines(of: text)
+    #expect(lines.map { Int($0.terminator) } == [2, 1, 1, 2, 3, 1, 3, 0])
+    #expect(lines.map(\.page) == [0, 0, 1, 1, 1, 1, 1, 1])
+    // NEL and LS begin with bytes that other characters share.
+    let others = Array("©é—…“”．".utf8)
+    #expect(LineSplitter.lines(of: others).map { Int($0.terminator) } == [0])
+  }
 }

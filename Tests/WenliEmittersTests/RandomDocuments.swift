@@ -121,7 +121,7 @@ struct RandomDocuments {
       }
     }
     let source = Source(
-      name: "random", raw: text, text: text, encoding: .utf8, lines: SourceLines.lines(of: text))
+      name: "random", raw: text, text: text, encoding: .utf8, lines: LineSplitter.lines(of: text))
     let half = blocks.count / 2
     let articles = [blocks[..<half], blocks[half...]].enumerated().map { number, blocks in
       Article(

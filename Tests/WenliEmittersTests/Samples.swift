@@ -43,7 +43,7 @@ struct SampleBuilder {
     var shown: [UInt8] = []
     let ledger = ledger
     for range in ranges { ledger.append(range, of: text, to: &shown) }
-    let lines = SourceLines.lines(of: text)
+    let lines = LineSplitter.lines(of: text)
     let source = Source(name: "", raw: text, text: text, encoding: .utf8, lines: lines)
     let first = source.lineIndex(at: Int(ranges[0].start)) + 1
     let last = source.lineIndex(at: max(Int(ranges[ranges.count - 1].end) - 1, 0)) + 1
@@ -59,7 +59,7 @@ struct SampleBuilder {
   ) -> Document {
     let source = Source(
       name: "page.txt", raw: raw ?? encoding.byteOrderMark + text, text: text, encoding: encoding,
-      lines: SourceLines.lines(of: text))
+      lines: LineSplitter.lines(of: text))
     return Document(
       source: source, ledger: ledger, rules: rules, language: "zh-Hans", articles: articles,
       furniture: furniture, findings: findings)

@@ -93,13 +93,4 @@ struct WritingTests {
     #expect(index.byte(at: codePoint) == text.count)
     #expect(index.codePoint(at: text.count) == codePoint)
   }
-
-  @Test("lines end where the readers end them")
-  func lines() {
-    let text = Array("a\r\nb\u{0C}c\rd\u{85}e\u{2028}\n\u{2029}f".utf8)
-    let lines = SourceLines.lines(of: text)
-    #expect(lines.map { Int($0.terminator) } == [2, 1, 1, 2, 3, 1, 3, 0])
-    #expect(lines.map(\.page) == [0, 0, 1, 1, 1, 1, 1, 1])
-    #expect(SourceLines.count(in: text, from: 0) == 7)
-  }
 }

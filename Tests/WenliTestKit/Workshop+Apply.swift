@@ -4,27 +4,6 @@ internal import WenliCore
 internal import WenliUnicode
 
 extension Workshop {
-  /// The lines that hold something to see.
-  func printedLines(of source: Source) -> [PrintedLine] {
-    var lines: [PrintedLine] = []
-    var blanks = 0
-    for (index, line) in source.lines.enumerated() {
-      let (content, indent) = scanner.trimmed(source.text, in: line.range.bytes)
-      if content.isEmpty {
-        blanks += 1
-        continue
-      }
-      lines.append(
-        PrintedLine(
-          range: SourceRange(content.lowerBound, content.upperBound),
-          sourceLine: Int32(truncatingIfNeeded: index), page: line.page,
-          blanksBefore: UInt8(min(255, blanks)), indent: UInt8(min(255, indent)),
-          facts: scanner.facts(of: source.text, in: content)))
-      blanks = 0
-    }
-    return lines
-  }
-
   /// Applies what a stage proposes and renews everything that can be seen through the ledger.
   func apply(_ changes: Changes, to draft: inout Draft) {
     draft.findings += changes.findings

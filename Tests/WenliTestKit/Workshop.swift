@@ -83,7 +83,7 @@ public struct Workshop: Sendable {
     _ text: String, before stage: StageName? = nil, hints: Hints = Hints(language: "zh-Hans")
   ) throws -> Draft {
     var draft = Draft(source: try source(text), hints: hints)
-    draft.lines = printedLines(of: draft.source)
+    draft.lines = scanner.printedLines(of: draft.source)
     for next in stages {
       if next.traits.name == stage?.rawValue { return draft }
       apply(next.changes(for: draft), to: &draft)

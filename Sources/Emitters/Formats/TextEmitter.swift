@@ -33,36 +33,16 @@ public struct TextEmitter: Emitter {
   private static func append(
     line bytes: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]
   ) -> Int {
+    let raw = UnsafeRawBufferPointer(bytes)
     var found = 0
     var written = 0
-    var index = 0
-    while index < bytes.count {
-      let length = bytes[index] < 0x0E || bytes[index] >= 0xC2 ? bytes.lineEnd(at: index) : 0
-      if length == 0 {
-        index += 1
-        continue
-      }
-      output.append(bytes, from: written, to: index)
+    while let end = LineSplitter.nextLineEnd(in: raw, from: written) {
+      output.append(bytes, from: written, to: end.lowerBound)
       output.append(0x20)
       found += 1
-      index += length
-      written = index
+      written = end.upperBound
     }
     output.append(bytes, from: written, to: bytes.count)
     return found
-  }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-  /// The number of bytes of the line end at a byte: LF, CR, CRLF, FF, VT, NEL, LS, PS; 0 if none.
-  @inline(__always)
-  func lineEnd(at index: Int) -> Int {
-    let first = self[index]
-    if first >= 0x0A, first <= 0x0D {
-      return first == 0x0D && index + 1 < count && self[index + 1] == 0x0A ? 2 : 1
-    }
-    if first == 0xC2 { return index + 1 < count && self[index + 1] == 0x85 ? 2 : 0 }
-    guard first == 0xE2, index + 2 < count, self[index + 1] == 0x80 else { return 0 }
-    return self[index + 2] == 0xA8 || self[index + 2] == 0xA9 ? 3 : 0
   }
 }

@@ -26,7 +26,7 @@ public enum DocumentReading {
     let encoding = stored.encoding(of: index)
     let source = Source(
       name: stored.name, raw: stored.raw ?? encoding.byteOrderMark + text, text: text,
-      encoding: encoding, lines: SourceLines.lines(of: text))
+      encoding: encoding, lines: LineSplitter.lines(of: text))
     return document(stored, source: source, ledger: ledger)
   }
 
@@ -49,7 +49,7 @@ public enum DocumentReading {
       }, others: made.place)
     let source = Source(
       name: stored.name, raw: made.text, text: made.text, encoding: .utf8,
-      lines: SourceLines.lines(of: made.text))
+      lines: LineSplitter.lines(of: made.text))
     return document(stored, source: source, ledger: Ledger())
   }
 }

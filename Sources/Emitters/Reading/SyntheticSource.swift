@@ -47,11 +47,23 @@ struct SyntheticSource {
       }
       let start = text.count
       text += block.text.utf8
-      line += SourceLines.count(in: text, from: start)
+      line += Self.lineEnds(in: text, from: start)
       ranges[index] = SourceRange(start, text.count)
       for range in block.ranges { places.append((range, ranges[index])) }
     }
     places.sort { $0.old.start < $1.old.start }
+  }
+
+  private static func lineEnds(in text: [UInt8], from start: Int) -> Int {
+    text.withUnsafeBytes { bytes in
+      var count = 0
+      var index = start
+      while let end = LineSplitter.nextLineEnd(in: bytes, from: index) {
+        count += 1
+        index = end.upperBound
+      }
+      return count
+    }
   }
 
   /// The range of the block in which a range of the lost source began; the start if in none.

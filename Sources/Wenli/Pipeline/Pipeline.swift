@@ -75,30 +75,9 @@ public struct Pipeline: Sendable {
     var hints = hints
     if hints.language == nil { hints.language = recognition.language(of: source.text) }
     var draft = Draft(source: source, hints: hints)
-    draft.lines = printedLines(of: source)
+    draft.lines = scanner.printedLines(of: source)
     for stage in stages { apply(stage.changes(for: draft), to: &draft) }
     return draft
-  }
-
-  /// The lines of the source without the blank ones, which are only counted.
-  private func printedLines(of source: Source) -> [PrintedLine] {
-    var lines: [PrintedLine] = []
-    var blanks = 0
-    for (index, line) in source.lines.enumerated() {
-      let (content, indent) = scanner.trimmed(source.text, in: line.range.bytes)
-      guard !content.isEmpty else {
-        blanks += 1
-        continue
-      }
-      lines.append(
-        PrintedLine(
-          range: SourceRange(content.lowerBound, content.upperBound),
-          sourceLine: Int32(truncatingIfNeeded: index), page: line.page,
-          blanksBefore: UInt8(min(255, blanks)), indent: UInt8(min(255, indent)),
-          facts: scanner.facts(of: source.text, in: content)))
-      blanks = 0
-    }
-    return lines
   }
 }
 

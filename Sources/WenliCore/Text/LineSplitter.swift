@@ -1,37 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import WenliCore
-
-/// Finds the lines of a text.
-enum LineSplitter {
+/// Finds the lines of a text: they end at LF, CR, CRLF, VT, FF, NEL, LS and PS.
+public enum LineSplitter {
   /// The lines of valid UTF-8, which they tile; no line follows a terminator at the very end.
-  static func lines(of text: [UInt8]) -> [Line] {
+  ///
+  /// Pages are counted from 0; a form feed begins a new one.
+  public static func lines(of text: [UInt8]) -> [Line] {
     var lines: [Line] = []
     lines.reserveCapacity(text.count / 64)
     text.withUnsafeBytes { bytes in
-      let count = bytes.count
       var start = 0
       var page: Int32 = 0
-      var index = 0
-      while true {
-        index = nextCandidate(bytes, index)
-        if index >= count { break }
-        let length = terminatorLength(bytes, index)
-        if length == 0 {
-          index += 1
-          continue
-        }
+      while let end = nextLineEnd(in: bytes, from: start) {
         lines.append(
-          Line(range: SourceRange(start, index), terminator: UInt8(length), page: page))
-        if bytes[index] == 0x0C { page += 1 }
-        index += length
-        start = index
+          Line(
+            range: SourceRange(start, end.lowerBound), terminator: UInt8(end.count), page: page))
+        if bytes[end.lowerBound] == 0x0C { page += 1 }
+        start = end.upperBound
       }
-      if start < count {
-        lines.append(Line(range: SourceRange(start, count), terminator: 0, page: page))
+      if start < bytes.count {
+        lines.append(Line(range: SourceRange(start, bytes.count), terminator: 0, page: page))
       }
     }
     return lines
+  }
+
+  /// The bytes of the first line end of valid UTF-8 at or after a byte; nil if there is none.
+  public static func nextLineEnd(
+    in bytes: UnsafeRawBufferPointer, from start: Int
+  ) -> Range<Int>? {
+    var index = nextCandidate(bytes, start)
+    while index < bytes.count {
+      let length = terminatorLength(bytes, index)
+      if length > 0 { return index..<index + length }
+      index = nextCandidate(bytes, index + 1)
+    }
+    return nil
   }
 
   /// The next byte that may begin a line end: 0A…0D, or C2 or E2 as in NEL, LS and PS.
