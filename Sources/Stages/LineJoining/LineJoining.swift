@@ -71,7 +71,7 @@ public struct LineJoining: Stage {
     schemes = book.numbering.schemes.map { scheme in
       SchemeClass(
         isBrackets: scheme.before.contains("（"), isComma: scheme.after.contains("、"),
-        isArticle: scheme.after.contains("条") || scheme.after.contains("章"),
+        isArticle: scheme.isOfLaw,
         isRunIn: scheme.isRunIn || !scheme.words.isEmpty)
     }
     functionWords = Lexicon(rules.functionWords.map { (word: $0, value: 0) }, fromEnd: true)

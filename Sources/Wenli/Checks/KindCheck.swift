@@ -59,7 +59,7 @@ struct KindCheck: Check {
       return fits ? nil : value.text
     case .echoes:
       guard let title = others.first else { return nil }
-      return Self.quotedTitles(value.text).first { Self.likeness($0, title) < 0.6 }
+      return quotedTitles(value.text).first { Self.likeness($0, title) < 0.6 }
     case .present, .sameCount:
       return nil
     }
@@ -111,15 +111,20 @@ struct KindCheck: Check {
     Array(text.utf8).firstIndex(of: Array(part.utf8), in: 0..<text.utf8.count) != nil
   }
 
-  /// The titles that a text quotes in 《 》 and that speak about a matter.
-  static func quotedTitles(_ text: String) -> [String] {
+  /// The titles that a text quotes in 《 》 and that open as the rule asks.
+  private func quotedTitles(_ text: String) -> [String] {
     var result: [String] = []
     var open: String.UnicodeScalarView?
     for scalar in text.unicodeScalars {
       if scalar == "《" {
         open = String.UnicodeScalarView()
       } else if scalar == "》" {
-        if let title = open, String(title).hasPrefix("关于") { result.append(String(title)) }
+        if let title = open,
+          spec.openings.isEmpty
+            || spec.openings.contains(where: { title.starts(with: $0.unicodeScalars) })
+        {
+          result.append(String(title))
+        }
         open = nil
       } else {
         open?.append(scalar)

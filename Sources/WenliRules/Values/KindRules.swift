@@ -104,6 +104,8 @@ public struct CheckSpec: Sendable {
   public let that: String
   /// The shapes that are asked for by `has-shape`.
   public let shapes: [String]
+  /// The words with one of which a quoted title opens for `echoes` to judge it; none means any title.
+  public let openings: [String]
   /// How much a failure matters.
   public let severity: Severity
   /// What to say; `{this}` and `{that}` are filled in.
@@ -127,7 +129,9 @@ public struct CheckSpec: Sendable {
 
   init(_ table: RuleTable, kind: String, names: inout RuleNames) throws(RuleError) {
     try table.allow(
-      RuleDescription.keys + ["test", "kind", "this", "that", "shapes", "severity", "message"])
+      RuleDescription.keys + [
+        "test", "kind", "this", "that", "shapes", "openings", "severity", "message",
+      ])
     rule = try RuleDescription(table, names: &names)
     let text = try table.string("test")
     guard let test = Test(rawValue: text) else {
@@ -140,6 +144,7 @@ public struct CheckSpec: Sendable {
     this = try table.string("this")
     that = try table.optionalString("that") ?? ""
     shapes = try table.strings("shapes")
+    openings = try table.strings("openings")
     let level = try table.optionalString("severity") ?? "warning"
     guard let severity = Severity(rawValue: level) else {
       throw table.fault(

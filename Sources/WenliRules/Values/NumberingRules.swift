@@ -30,6 +30,8 @@ public struct NumberScheme: Sendable {
   public let rank: Int
   /// Whether it also numbers members inside a paragraph.
   public let isRunIn: Bool
+  /// Whether it numbers the chapters and articles of laws.
+  public let isOfLaw: Bool
 
   /// What must come after a label.
   public enum Follow: String, Sendable, CaseIterable {
@@ -47,7 +49,7 @@ public struct NumberScheme: Sendable {
     try table.allow(
       RuleDescription.keys + [
         "family", "words", "before", "after", "subvalue", "label-keeps-mark", "not-before",
-        "follow", "limit", "rank", "run-in",
+        "follow", "limit", "rank", "run-in", "of-law",
       ])
     rule = try RuleDescription(table, names: &names)
     name = String(rule.name.drop { $0 != "." }.dropFirst())
@@ -66,6 +68,7 @@ public struct NumberScheme: Sendable {
     after = try table.strings("after")
     hasSubvalue = try table.bool("subvalue")
     labelKeepsMark = try table.bool("label-keeps-mark")
+    isOfLaw = try table.bool("of-law")
     notBefore = try table.strings("not-before")
     let text = try table.optionalString("follow") ?? Follow.any.rawValue
     guard let follow = Follow(rawValue: text) else {
