@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import CharacterRepair
+internal import Columns
 internal import Headings
 internal import LineJoining
 internal import Numbering
@@ -26,6 +27,7 @@ public enum Catalog {
     let enumerators = try EnumeratorMatcher(rules.numbering, table: scanner.table)
     return [
       CharacterRepair(rules, table: scanner.table),
+      try Columns(rules, scanner: scanner),
       PrintedLines(rules, scanner: scanner, shapes: shapes),
       Spacing(rules, scanner: scanner),
       try PageFurniture(rules, scanner: scanner),

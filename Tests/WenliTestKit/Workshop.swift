@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import CharacterRepair
+internal import Columns
 internal import Headings
 public import LineJoining
 internal import Numbering
@@ -17,6 +18,7 @@ public import WenliUnicode
 /// The stages by name, in the order in which they run.
 public enum StageName: String, CaseIterable, Sendable {
   case characterRepair = "CharacterRepair"
+  case columns = "Columns"
   case printedLines = "PrintedLines"
   case spacing = "Spacing"
   case pageFurniture = "PageFurniture"
@@ -62,6 +64,7 @@ public struct Workshop: Sendable {
     joining = try LineJoining(book, scanner: scanner, shapes: shapes)
     stages = [
       CharacterRepair(book, table: table),
+      try Columns(book, scanner: scanner),
       PrintedLines(book, scanner: scanner, shapes: shapes),
       Spacing(book, scanner: scanner),
       try PageFurniture(book, scanner: scanner),

@@ -99,8 +99,11 @@ public struct PrintedLines: Stage {
     let head = scanner.trimmed(text, in: Int(line.range.start)..<Int(tail.start)).range
     var first = line
     first.range = SourceRange(head.lowerBound, head.upperBound)
+    // Both are looked at anew when the pipeline takes them.
+    first.facts = LineFacts()
     var second = line
     second.range = tail
+    second.facts = LineFacts()
     second.continuesSourceLine = true
     second.blanksBefore = 0
     second.indent = 0

@@ -16,6 +16,8 @@ public struct PrintedLine: Sendable {
   public var indent: UInt8
   /// Whether this is a later part of a source line that holds two blocks.
   public var continuesSourceLine: Bool
+  /// The column of its page, counted in the order of reading; 0 on a page without columns.
+  public var column: Int32 = 0
   /// What the line holds, seen through the ledger.
   public var facts: LineFacts
   /// Where the line's current text is.

@@ -156,6 +156,8 @@ public struct LineRules: Sendable {
   public let glued: [String]
   /// The rule that parts a signature or credit from the text before it.
   public let gluedBlock: RuleID
+  /// The rule that reads columns one after the other.
+  public let columns: RuleID
 
   init(_ files: RuleFiles, names: inout RuleNames, descriptions: inout [RuleDescription])
     throws(RuleError)
@@ -171,5 +173,6 @@ public struct LineRules: Sendable {
     }
     self.glued = glued
     gluedBlock = try CharacterRules.require("lines.glued-block", names)
+    columns = try CharacterRules.require("lines.columns", names)
   }
 }
