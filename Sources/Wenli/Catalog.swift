@@ -28,7 +28,7 @@ public enum Catalog {
     return [
       CharacterRepair(rules, table: scanner.table),
       try Columns(rules, scanner: scanner),
-      PrintedLines(rules, scanner: scanner, shapes: shapes),
+      PrintedLines(rules, scanner: scanner, shapes: shapes, enumerators: enumerators),
       Spacing(rules, scanner: scanner),
       try PageFurniture(rules, scanner: scanner),
       Shapes(scanner: scanner, shapes: shapes, enumerators: enumerators),

@@ -65,7 +65,7 @@ public struct Workshop: Sendable {
     stages = [
       CharacterRepair(book, table: table),
       try Columns(book, scanner: scanner),
-      PrintedLines(book, scanner: scanner, shapes: shapes),
+      PrintedLines(book, scanner: scanner, shapes: shapes, enumerators: enumerators),
       Spacing(book, scanner: scanner),
       try PageFurniture(book, scanner: scanner),
       Shapes(scanner: scanner, shapes: shapes, enumerators: enumerators),

@@ -122,12 +122,13 @@ public struct LineJoining: Stage {
         continue
       }
       guard line.facts.scalars > 0 else { continue }
-      rows.append(
-        Row(
-          line: index, width: Int(line.facts.width),
-          end: LineEnd(line.facts) { scanner.table[$0] },
-          groups: groups(draft.shapes[index].shapes),
-          isUnparted: !line.facts.classes.meets(parting)))
+      var row = Row(
+        line: index, width: Int(line.facts.width),
+        end: LineEnd(line.facts) { scanner.table[$0] },
+        groups: groups(draft.shapes[index].shapes),
+        isUnparted: !line.facts.classes.meets(parting))
+      row.isTableRow = line.isTableRow
+      rows.append(row)
     }
     return rows
   }

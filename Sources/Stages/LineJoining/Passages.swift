@@ -97,10 +97,12 @@ extension LineJoining {
       if index > lines.lowerBound { merge(printed.facts, into: &facts) }
     }
     let first = draft.lines[rows[lines.lowerBound].line].view
-    return Passage(
+    var passage = Passage(
       lines: Int32(
         truncatingIfNeeded: lines.lowerBound)..<Int32(truncatingIfNeeded: lines.upperBound),
       ranges: ranges, facts: facts, view: first)
+    passage.isTableRow = rows[lines.lowerBound].isTableRow
+    return passage
   }
 
   private func merge(_ next: LineFacts, into facts: inout LineFacts) {

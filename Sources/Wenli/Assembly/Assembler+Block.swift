@@ -16,9 +16,9 @@ extension Assembler {
     var firstLine = Int(first.sourceLine) + 1
     var lastLine = firstLine
     for position in passage.lines {
-      let line = Int(draft.lines[Int(draft.layout.flow[Int(position)])].sourceLine) + 1
-      firstLine = min(firstLine, line)
-      lastLine = max(lastLine, line)
+      let line = draft.lines[Int(draft.layout.flow[Int(position)])]
+      firstLine = min(firstLine, Int(line.sourceLine) + 1)
+      lastLine = max(lastLine, Int(line.lastSourceLine) + 1)
     }
     var block = Block(
       id: 0, role: record.role, text: text(bytes), ranges: passage.ranges,

@@ -156,6 +156,10 @@ public struct LineRules: Sendable {
   public let glued: [String]
   /// The rule that parts a signature or credit from the text before it.
   public let gluedBlock: RuleID
+  /// The rule that puts a label back before its text.
+  public let labelPiece: RuleID
+  /// The rule that puts the cells of a row together.
+  public let tableRow: RuleID
   /// The rule that reads columns one after the other.
   public let columns: RuleID
 
@@ -173,6 +177,8 @@ public struct LineRules: Sendable {
     }
     self.glued = glued
     gluedBlock = try CharacterRules.require("lines.glued-block", names)
+    labelPiece = try CharacterRules.require("lines.label-piece", names)
+    tableRow = try CharacterRules.require("lines.table-row", names)
     columns = try CharacterRules.require("lines.columns", names)
   }
 }
