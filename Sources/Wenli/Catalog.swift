@@ -3,6 +3,7 @@
 internal import CharacterRepair
 internal import Columns
 internal import Headings
+internal import Interleaving
 internal import LineJoining
 internal import Numbering
 internal import PageFurniture
@@ -29,6 +30,7 @@ public enum Catalog {
       CharacterRepair(rules, table: scanner.table),
       try Columns(rules, scanner: scanner),
       PrintedLines(rules, scanner: scanner, shapes: shapes, enumerators: enumerators),
+      Interleaving(rules, scanner: scanner, enumerators: enumerators),
       Spacing(rules, scanner: scanner),
       try PageFurniture(rules, scanner: scanner),
       Shapes(scanner: scanner, shapes: shapes, enumerators: enumerators),

@@ -3,6 +3,7 @@
 internal import CharacterRepair
 internal import Columns
 internal import Headings
+internal import Interleaving
 public import LineJoining
 internal import Numbering
 internal import PageFurniture
@@ -20,6 +21,7 @@ public enum StageName: String, CaseIterable, Sendable {
   case characterRepair = "CharacterRepair"
   case columns = "Columns"
   case printedLines = "PrintedLines"
+  case interleaving = "Interleaving"
   case spacing = "Spacing"
   case pageFurniture = "PageFurniture"
   case shapes = "Shapes"
@@ -66,6 +68,7 @@ public struct Workshop: Sendable {
       CharacterRepair(book, table: table),
       try Columns(book, scanner: scanner),
       PrintedLines(book, scanner: scanner, shapes: shapes, enumerators: enumerators),
+      Interleaving(book, scanner: scanner, enumerators: enumerators),
       Spacing(book, scanner: scanner),
       try PageFurniture(book, scanner: scanner),
       Shapes(scanner: scanner, shapes: shapes, enumerators: enumerators),

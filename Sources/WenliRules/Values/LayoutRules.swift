@@ -149,36 +149,3 @@ public struct FurnitureRules: Sendable {
     return place.table.fault(place.key, problem, advice: advice)
   }
 }
-
-/// The rules that part two blocks on one printed line.
-public struct LineRules: Sendable {
-  /// Groups of shapes whose line may stand glued to the end of another.
-  public let glued: [String]
-  /// The rule that parts a signature or credit from the text before it.
-  public let gluedBlock: RuleID
-  /// The rule that puts a label back before its text.
-  public let labelPiece: RuleID
-  /// The rule that puts the cells of a row together.
-  public let tableRow: RuleID
-  /// The rule that reads columns one after the other.
-  public let columns: RuleID
-
-  init(_ files: RuleFiles, names: inout RuleNames, descriptions: inout [RuleDescription])
-    throws(RuleError)
-  {
-    var glued: [String] = []
-    for root in files.roots("layout.toml") {
-      try root.allow(["schema", "glued", "rule"])
-      glued += try root.strings("glued")
-    }
-    for table in try files.merged("rule", in: "layout.toml") {
-      try table.allow(RuleDescription.keys)
-      descriptions.append(try RuleDescription(table, names: &names))
-    }
-    self.glued = glued
-    gluedBlock = try CharacterRules.require("lines.glued-block", names)
-    labelPiece = try CharacterRules.require("lines.label-piece", names)
-    tableRow = try CharacterRules.require("lines.table-row", names)
-    columns = try CharacterRules.require("lines.columns", names)
-  }
-}
