@@ -22,6 +22,8 @@ public struct PrintedLines: Stage {
   private let labelPiece: RuleID
   private let rows: RowPieces
   private let tableRow: RuleID
+  private let kerned: KernedPieces
+  private let cutLine: RuleID
 
   /// Makes the stage.
   public init(
@@ -35,6 +37,8 @@ public struct PrintedLines: Stage {
     labelPiece = book.lines.labelPiece
     rows = RowPieces(scanner: scanner)
     tableRow = book.lines.tableRow
+    kerned = KernedPieces(scanner: scanner, enumerators: enumerators)
+    cutLine = book.lines.cutLine
     matcher = shapes
     rule = book.lines.gluedBlock
     glued = book.lines.glued.compactMap { book.shape(named: $0) }
@@ -58,18 +62,26 @@ public struct PrintedLines: Stage {
   private func joined(_ draft: Draft, _ changes: inout Changes) -> [PrintedLine]? {
     let labels = labels.labels(of: draft)
     let rows = rows.rows(of: draft)
-    guard !labels.isEmpty || !rows.isEmpty else { return nil }
+    let cuts = kerned.runs(of: draft)
+    guard !labels.isEmpty || !rows.isEmpty || !cuts.isEmpty else { return nil }
     var result: [PrintedLine] = []
     result.reserveCapacity(draft.lines.count)
     var nextRow = 0
+    var nextCut = 0
     var index = 0
     while index < draft.lines.count {
+      while nextCut < cuts.count, cuts[nextCut].lowerBound < index { nextCut += 1 }
       if nextRow < rows.count, rows[nextRow].lowerBound == index {
         var line = join(draft.lines[rows[nextRow]], with: [0x20], by: tableRow, &changes)
         line.isTableRow = true
         result.append(line)
         index = rows[nextRow].upperBound
         nextRow += 1
+      } else if let cut = cuts[nextCut...].first, cut.lowerBound == index,
+        !labels.contains(index)
+      {
+        result.append(join(draft.lines[cut], with: [], by: cutLine, &changes))
+        index = cut.upperBound
       } else if labels.contains(index) {
         result.append(
           join(draft.lines[index...index + 1], with: [0xE3, 0x80, 0x80], by: labelPiece, &changes))

@@ -10,6 +10,8 @@ public struct LineRules: Sendable {
   public let gluedBlock: RuleID
   /// The rule that puts a label back before its text.
   public let labelPiece: RuleID
+  /// The rule that puts a printed line together that was cut at its marks.
+  public let cutLine: RuleID
   /// The rule that puts the cells of a row together.
   public let tableRow: RuleID
   /// How columns are unravelled whose lines came row by row.
@@ -35,6 +37,7 @@ public struct LineRules: Sendable {
     self.glued = glued
     gluedBlock = try CharacterRules.require("lines.glued-block", names)
     labelPiece = try CharacterRules.require("lines.label-piece", names)
+    cutLine = try CharacterRules.require("lines.cut-line", names)
     tableRow = try CharacterRules.require("lines.table-row", names)
     interleaving = InterleavingRules(
       weights, rule: try CharacterRules.require("lines.interleaved", names))
