@@ -38,7 +38,7 @@ struct EdgeLine: Sendable {
     text = scanner.solid(bytes, in: printed.view.bytes)
     form = Self.form(text)
     number = Self.firstNumber(text)
-    folio = reader.folio(of: printed, bytes, solid: text)
+    folio = reader.folio(of: printed, draft.source.text, solid: text)
     isShort =
       printed.facts.scalars <= 30 && !printed.isTableRow
       && !last.meets([.stop, .comma, .semicolon])

@@ -39,14 +39,16 @@ struct FolioReader: Sendable {
 
   /// The page number of a line; nil if it has none.
   ///
-  /// - Parameter solid: the line's text without white space.
+  /// - Parameters:
+  ///   - text: the source, where spaces beside figures still stand.
+  ///   - solid: the line's current text without white space.
   func folio(of line: PrintedLine, _ text: [UInt8], solid: [UInt8]) -> Folio? {
     if let found = read(solid, 0..<solid.count) {
       return Folio(
         value: found.value, isDecorated: found.isDecorated, isHan: found.isHan, isBesideHead: false)
     }
-    guard line.facts.spaces > 0, line.facts.scalars <= 40 else { return nil }
-    for token in [firstToken(text, line.view.bytes), lastToken(text, line.view.bytes)] {
+    guard line.facts.spaces > 0 || line.view.isEdited, line.facts.scalars <= 40 else { return nil }
+    for token in [firstToken(text, line.range.bytes), lastToken(text, line.range.bytes)] {
       if let found = read(text, token) {
         return Folio(
           value: found.value, isDecorated: found.isDecorated, isHan: found.isHan,

@@ -92,7 +92,8 @@ public struct PageFurniture: Stage {
       // What a masthead has taken is peeled off already.
       var active = pages.map { page in
         var rest = page
-        while let line = isTop ? rest.first : rest.last, mastheads[line] != nil || found[line] != nil
+        while let line = isTop ? rest.first : rest.last,
+          mastheads[line] != nil || found[line] != nil
         {
           rest = isTop ? rest.dropFirst() : rest.dropLast()
         }
@@ -111,7 +112,8 @@ public struct PageFurniture: Stage {
         for (page, line) in lines.enumerated() {
           guard let line else { continue }
           let place = Place(
-            isTop: isTop, depth: depth, pages: pages.count, isBesideFolio: isBesideFolio.contains(page)
+            isTop: isTop, depth: depth, pages: pages.count,
+            isBesideFolio: isBesideFolio.contains(page)
               || isFolio(inside: active[page], isTop: isTop, steps, draft),
             repeatsTitle: titles.contains(line.text) && !(page == 0 && line.line < 2 && isTop),
             parts: parts(line.line, page, isTop: isTop, pages, found, draft),
@@ -204,7 +206,8 @@ public struct PageFurniture: Stage {
     guard pages.indices.contains(neighbour), isTop || page + 1 < pages.count else { return false }
     var rest = isTop ? pages[neighbour] : pages[neighbour].lowerBound..<line
     while let last = rest.last, found[last] != nil { rest = rest.dropLast() }
-    guard let last = rest.last, last > 0, isOpen(draft.lines[last]), isOpen(draft.lines[line])
+    guard let last = rest.last, last > 0, isOpen(draft.lines[last]), isOpen(draft.lines[line]),
+      !draft.lines[line].facts.classes.contains(.colon)
     else { return false }
     // The text goes on behind it: else it is the end of its paragraph.
     let next = isTop ? line + 1 : pages[page + 1].lowerBound
@@ -258,7 +261,10 @@ public struct PageFurniture: Stage {
       // A number inside must keep step with the pages: 第4條 and 第9條 are no running heads.
       let others = tally.others(like: line)
       // Left and right pages may have heads of their own: one in three is enough.
-      let least = place.isBesideFolio ? max(2, place.pages / 8) : max(2, place.pages / 3)
+      // Where only the number keeps step, two pages may do so by chance.
+      let isChance = line.number >= 0 && tally.texts[line.text] == 1 && line.folio == nil
+      let few = isChance && place.pages > 2 ? 3 : 2
+      let least = place.isBesideFolio ? max(few, place.pages / 8) : max(few, place.pages / 3)
       if others > 0, others + 1 >= least { points += point("repeated") }
       if (tally.plain - 1) * 2 >= place.pages, others > 0 { points += point("slot") }
       // A head that changes with the chapter is none by itself: headings stand at the edges of pages
