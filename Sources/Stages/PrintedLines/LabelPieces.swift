@@ -14,6 +14,8 @@ struct LabelPieces: Sendable {
   let enumerators: EnumeratorMatcher
   /// The numbers of the schemes that number the parts of laws.
   let schemesOfLaw: Set<Int>
+  /// Those among them that number chapters, whose titles are short.
+  let schemesOfChapters: Set<Int>
 
   /// The white space lost between label and text, with the indent before the label: in half-ems.
   private let mostLost = 12
@@ -24,11 +26,23 @@ struct LabelPieces: Sendable {
   func labels(of draft: Draft) -> Set<Int> {
     let lines = draft.lines
     var labels: [Int] = []
-    for index in lines.indices.dropLast() where isLabel(lines[index], draft) {
+    var chapters: Set<Int> = []
+    for index in lines.indices.dropLast() {
+      guard let scheme = scheme(of: lines[index], draft) else { continue }
       labels.append(index)
+      if schemesOfChapters.contains(scheme), isTitle(lines[index + 1], behind: lines[index]) {
+        chapters.insert(index)
+      }
     }
-    guard labels.count >= leastPairs else { return [] }
     let known = Set(labels)
+    chapters = chapters.filter { !known.contains($0 + 1) }
+    return articles(labels, known, draft).union(chapters)
+  }
+
+  /// Labels of articles that were cut off from their text.
+  private func articles(_ labels: [Int], _ known: Set<Int>, _ draft: Draft) -> Set<Int> {
+    let lines = draft.lines
+    guard labels.count >= leastPairs else { return [] }
     let pairs = labels.filter { index in
       let body = lines[index + 1]
       return !known.contains(index + 1) && lines[index].page == body.page
@@ -55,12 +69,22 @@ struct LabelPieces: Sendable {
     return Set(zip(pairs, widths).filter { $0.1 <= full + 2 }.map(\.0))
   }
 
-  private func isLabel(_ line: PrintedLine, _ draft: Draft) -> Bool {
-    guard line.facts.scalars <= 10, !line.continuesSourceLine else { return false }
+  /// The scheme of a line that is nothing but the label of an article or chapter.
+  private func scheme(of line: PrintedLine, _ draft: Draft) -> Int? {
+    guard line.facts.scalars <= 10, !line.continuesSourceLine else { return nil }
     let bytes = draft.store(of: line.view)
-    guard let number = enumerators.enumerator(in: bytes, line.view.bytes) else { return false }
-    return schemesOfLaw.contains(Int(number.scheme))
-      && Int(number.prefixLength) >= line.view.count
+    guard let number = enumerators.enumerator(in: bytes, line.view.bytes),
+      schemesOfLaw.contains(Int(number.scheme)), Int(number.prefixLength) >= line.view.count
+    else { return nil }
+    return Int(number.scheme)
+  }
+
+  /// Whether a line is the title of the chapter whose number stands on the line before, parted from it
+  /// as pieces of one line are.
+  private func isTitle(_ line: PrintedLine, behind label: PrintedLine) -> Bool {
+    line.blanksBefore > 0 && line.page == label.page && line.column == label.column
+      && line.facts.scalars <= 20
+      && !line.facts.classes.meets([.stop, .comma, .colon, .semicolon, .digit])
   }
 
   /// Whether a line ends in mid-sentence.
