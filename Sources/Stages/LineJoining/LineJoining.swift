@@ -156,7 +156,7 @@ public struct LineJoining: Stage {
     Measure(switchCost: rules.switchCost, indent: indent).learn(&rows)
     let schemes = schemes
     let learner = Habits { schemes[$0].isArticle }
-    learner.setRaggedness(&rows)
+    Neighbourhood().learn(&rows)
     var habits = learner.learn(rows, draft, indent: indent)
     habits.kanaShare = share
     habits.hangulShare = Float(hangul) / Float(max(1, rows.count))
