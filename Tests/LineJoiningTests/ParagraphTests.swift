@@ -16,6 +16,7 @@ struct ParagraphTests {
     ("indent lost", Page()), ("indent kept", Page(keepsIndent: true)),
     ("a blank line after every line", Page(between: "\n\n", betweenParagraphs: "\n\n")),
     ("a blank line between paragraphs", Page(betweenParagraphs: "\n\n")),
+    ("a blank line between paragraphs, no indent", Page(indent: 0, betweenParagraphs: "\n\n")),
     ("indent kept, blank lines between", Page(keepsIndent: true, betweenParagraphs: "\n\n")),
     ("narrow", Page(measure: 13)), ("wide", Page(measure: 30)),
     ("wide, indent kept", Page(measure: 33, keepsIndent: true)),
@@ -31,20 +32,6 @@ struct ParagraphTests {
   func whole(name: String, page: Page) throws {
     let found = try passages(page.text(Page.paragraphs))
     #expect(mismatch(found, Page.paragraphs) == nil)
-  }
-
-  /// Pages that come out torn: a full line that ends a sentence in mid-paragraph.
-  static let torn: [(String, Page)] = [
-    (
-      "no blank line where all other paragraphs have one",
-      Page(indent: 0, betweenParagraphs: "\n\n")
-    )
-  ]
-
-  @Test("behind a full line that ends in a stop", arguments: torn)
-  func fullLineWithStop(name: String, page: Page) throws {
-    let found = try passages(page.text(Page.paragraphs))
-    withKnownIssue("\(name)") { #expect(mismatch(found, Page.paragraphs) == nil) }
   }
 
   @Test("with the measure and habits learnt from the page", arguments: [15, 21, 27])

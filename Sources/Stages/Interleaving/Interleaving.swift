@@ -127,7 +127,8 @@ public struct Interleaving: Stage {
         continue
       }
       // A headline may stand over the columns.
-      if let later = accepted(strands.region(from: start + 1), units), later.gain > found.gain + 0.5 {
+      if let later = accepted(strands.region(from: start + 1), units), later.gain > found.gain + 0.5
+      {
         start += 1
         continue
       }

@@ -7,6 +7,8 @@ internal import WenliCore
 /// Text fills its measure, and its lines end where they are full; verse, lists and contents do not.
 struct Neighbourhood: Sendable {
   private let reach = 12
+  /// Of fewer lines all may end with marks by chance.
+  private let leastLines = 12
 
   /// Sets what is asked of the neighbourhood of each row.
   func learn(_ rows: inout [Row]) {
@@ -24,6 +26,7 @@ struct Neighbourhood: Sendable {
       let count = Float(last - first)
       rows[index].raggedness = Float(short[last] - short[first]) / count
       // In text that fills its measure one line end in eight is a mark.
+      guard last - first >= leastLines else { continue }
       rows[index].markEnds = ramp(Float(marked[last] - marked[first]) / count, from: 0.55, to: 0.85)
     }
     markNarrowRuns(&rows)

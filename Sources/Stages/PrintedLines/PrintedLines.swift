@@ -34,7 +34,8 @@ public struct PrintedLines: Stage {
     labels = LabelPieces(
       scanner: scanner, enumerators: enumerators,
       schemesOfLaw: Set(schemes.indices.filter { schemes[$0].isOfLaw }),
-      schemesOfChapters: Set(schemes.indices.filter { schemes[$0].isOfLaw && schemes[$0].rank == 1 }))
+      schemesOfChapters: Set(
+        schemes.indices.filter { schemes[$0].isOfLaw && schemes[$0].rank == 1 }))
     labelPiece = book.lines.labelPiece
     rows = RowPieces(scanner: scanner)
     tableRow = book.lines.tableRow
