@@ -44,9 +44,17 @@ public enum Catalog {
     readers(encoding: encoding, lossy: lossy).first { $0.format == format }
   }
 
+  /// The format of some bytes by what they hold: a name that `reader` takes.
+  public static func format(of bytes: [UInt8]) -> String { FormatSignature.format(of: bytes) }
+
   /// All readers.
   static func readers(encoding: String?, lossy: Bool) -> [any Reader] {
-    [PlainTextReader(encoding: encoding, lossy: lossy)]
+    [
+      PlainTextReader(encoding: encoding, lossy: lossy),
+      HOCRReader(),
+      ALTOReader(),
+      TSVReader(),
+    ]
   }
 
   /// The emitters by the names that `--to` takes.

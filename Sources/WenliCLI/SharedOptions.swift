@@ -59,7 +59,7 @@ struct SharedOptions: ParsableArguments {
 
   /// Reads an input.
   func source(_ bytes: [UInt8], named name: String) throws(Failure) -> Source {
-    let format = from == "auto" ? "text" : from
+    let format = from == "auto" ? Catalog.format(of: bytes) : from
     guard let reader = Catalog.reader(format, encoding: encoding, lossy: lossy) else {
       throw Failure("no reader is named `\(format)`; use another --from")
     }

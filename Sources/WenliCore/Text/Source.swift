@@ -17,18 +17,22 @@ public struct Source: Sendable {
   public let encoding: SourceEncoding
   /// The lines in the order of the file.
   public let lines: [Line]
+  /// Where the lines stand on their pages; nil if the input has no boxes.
+  public let boxes: PageBoxes?
   /// The number of pages; at least 1.
   public var pageCount: Int { Int(lines.last?.page ?? 0) + 1 }
 
-  /// Makes a source; `lines` must tile `text`.
+  /// Makes a source; `lines` must tile `text`, and `boxes`, if there are any, have a place for each.
   public init(
-    name: String, raw: [UInt8], text: [UInt8], encoding: SourceEncoding, lines: [Line]
+    name: String, raw: [UInt8], text: [UInt8], encoding: SourceEncoding, lines: [Line],
+    boxes: PageBoxes? = nil
   ) {
     self.name = name
     self.raw = raw
     self.text = text
     self.encoding = encoding
     self.lines = lines
+    self.boxes = boxes
   }
 }
 

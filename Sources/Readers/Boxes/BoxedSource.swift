@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import WenliCore
+
+/// Makes a source of boxed pages: its text is the lines in reading order.
+///
+/// The raw bytes stay the file's own; the text cannot be turned back into them, so a ledger carries
+/// them whole.
+struct BoxedSource {
+  private let pages: BoxedPages
+  private var text: [UInt8] = []
+  private var places: [LinePlace] = []
+  private var words: [WordPlace] = []
+  private var frames: [PageFrame] = []
+  private var blocks: Int32 = 0
+
+  /// The source of the pages of a file.
+  static func make(
+    _ pages: BoxedPages, raw: [UInt8], named name: String, encoding: String = "UTF-8"
+  ) throws(ReadError) -> Source {
+    var making = BoxedSource(pages)
+    for number in pages.pages.indices { making.add(page: number) }
+    guard making.text.contains(where: { $0 > 0x20 }) else {
+      throw ReadError(name, "holds no text", advice: "give a file in which text was recognized")
+    }
+    guard making.text.count <= Source.byteLimit else {
+      throw ReadError(name, "is larger than 2 GB", advice: "cut it into smaller files")
+    }
+    let lines = LineSplitter.lines(of: making.text)
+    let boxes = PageBoxes(
+      pages: making.frames, lines: making.places, words: making.words,
+      isOrderGiven: pages.pages.allSatisfy(\.isOrderGiven))
+    return Source(
+      name: name, raw: raw, text: making.text,
+      encoding: SourceEncoding(name: encoding, isReversible: false), lines: lines, boxes: boxes)
+  }
+
+  private init(_ pages: BoxedPages) {
+    self.pages = pages
+    text.reserveCapacity(pages.text.count + pages.lines.count)
+    words.reserveCapacity(pages.words.count)
+    places.reserveCapacity(pages.lines.count)
+  }
+
+  private mutating func add(page number: Int) {
+    let page = pages.pages[number]
+    let framing = PageFraming(page, of: pages)
+    var frame = page.frame
+    frame.skew = framing.slope
+    frames.append(frame)
+    let framed = framing.lines(of: page, pages)
+    let columns =
+      page.isOrderGiven
+      ? Self.given(framed)
+      : ReadingOrder.columns(of: framed, bars: page.bars.map(framing.framed))
+    let heights = framed.map(\.box.height).sorted()
+    let size = heights.isEmpty ? 1 : max(heights[heights.count / 2], 0.01)
+    let em = LineSettings.em(of: framed) ?? size
+    let pitches = columns.compactMap { LineSettings.pitch(of: $0.lines) }.sorted()
+    let pitch = pitches.isEmpty ? size * 1.6 : pitches[pitches.count / 2]
+    for column in columns {
+      let rows = Self.printed(column, em: em)
+      let settings = LineSettings(
+        ColumnBlock(lines: rows.map(\.whole), bounds: column.bounds), em: em, pitch: pitch,
+        size: size
+      ).measured()
+      for (row, setting) in zip(rows, settings) {
+        add(row.pieces.map { pages.lines[$0.line] }, framing.isVertical, setting)
+      }
+      blocks += 1
+    }
+    // Lines without a box are kept in the order of the file, behind the others.
+    for index in page.lines where pages.lines[index].box.isEmpty {
+      if !pages.lines[index].words.isEmpty { add([pages.lines[index]], framing.isVertical, nil) }
+    }
+    endPage(isLast: number + 1 == pages.pages.count)
+  }
+
+  private mutating func add(
+    _ pieces: [BoxedLine], _ isVertical: Bool, _ setting: LineSetting?
+  ) {
+    guard let first = pieces.first else { return }
+    let line = LineText(pieces, of: pages, isVertical: isVertical)
+    let start = text.count
+    text += line.bytes
+    text.append(0x0A)
+    for (range, word) in line.words {
+      words.append(
+        WordPlace(
+          range: SourceRange(start + range.lowerBound, start + range.upperBound), box: word.box,
+          confidence: word.confidence))
+    }
+    var place = LinePlace(
+      box: pieces.dropFirst().reduce(first.box) { $0.union($1.box) }, block: blocks,
+      region: first.region, isVertical: isVertical, setting: setting)
+    place.confidence = Self.confidence(line.words)
+    places.append(place)
+  }
+
+  /// A form feed ends a page: that of its last line, or of the page itself if it is empty.
+  private mutating func endPage(isLast: Bool) {
+    guard !isLast else { return }
+    if text.last == 0x0A {
+      text[text.count - 1] = 0x0C
+    } else {
+      text.append(0x0C)
+      places.append(LinePlace(box: .none, block: blocks))
+    }
+  }
+
+  private static func confidence(
+    _ words: [(range: Range<Int>, word: BoxedWord)]
+  ) -> ConfidenceRange? {
+    var least: Float = 1
+    var sum: Float = 0
+    var weight: Float = 0
+    for (range, word) in words where word.confidence >= 0 {
+      least = min(least, word.confidence)
+      sum += word.confidence * Float(range.count)
+      weight += Float(range.count)
+    }
+    return weight > 0 ? ConfidenceRange(least: least, mean: sum / weight) : nil
+  }
+
+  // MARK: Rows and columns
+
+  /// The lines of a column in which the pieces of one printed line are put together.
+  private static func printed(
+    _ column: ColumnBlock, em: Float
+  ) -> [(pieces: [FramedLine], whole: FramedLine)] {
+    var rows: [(pieces: [FramedLine], whole: FramedLine)] = []
+    for line in column.lines {
+      if let last = rows.last, isOneLine(last.whole, line, em: em) {
+        rows[rows.count - 1].pieces.append(line)
+        rows[rows.count - 1].whole.box = last.whole.box.union(line.box)
+        rows[rows.count - 1].whole.halfEms +=
+          line.halfEms + Int(max(0, line.box.left - last.whole.box.right) / em * 2)
+      } else {
+        rows.append(([line], line))
+      }
+    }
+    return rows
+  }
+
+  /// Whether a line goes on where another ends, at the same height and not far away.
+  private static func isOneLine(_ line: FramedLine, _ next: FramedLine, em: Float) -> Bool {
+    let gap = next.box.left - line.box.right
+    let shared = line.box.overlapY(next.box)
+    return shared > min(line.box.height, next.box.height) / 2 && gap > -em && gap < 3 * em
+  }
+
+  /// The columns of a page whose order the file gives: a column ends where the text goes up or aside.
+  private static func given(_ lines: [FramedLine]) -> [ColumnBlock] {
+    var columns: [ColumnBlock] = []
+    for line in lines {
+      if let last = columns.last?.lines.last, let bounds = columns.last?.bounds,
+        line.box.middleY > last.box.top,
+        line.box.overlapX(bounds) > 0.6 * min(line.box.width, bounds.width)
+      {
+        columns[columns.count - 1].lines.append(line)
+        columns[columns.count - 1].bounds = bounds.union(line.box)
+      } else {
+        columns.append(ColumnBlock(lines: [line], bounds: line.box))
+      }
+    }
+    return columns
+  }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import WenliCore
+
+/// A line in the frame in which reading order is looked for: lines run from left to right, columns
+/// stand from left to right, and the page is straight.
+struct FramedLine {
+  /// The line: a place in `BoxedPages.lines`.
+  var line: Int
+  /// The block of the file that holds it.
+  var block: Int32
+  /// Its box in the frame.
+  var box: Box
+  /// Its width in half-ems, wide characters counted as 2.
+  var halfEms: Int
+}
+
+/// Turns boxes of a page into the frame, and straightens them.
+struct PageFraming {
+  /// Whether the page is set from top to bottom, in lines from right to left.
+  let isVertical: Bool
+  /// How far lines fall to the right in the frame: a tangent.
+  let slope: Float
+
+  /// Looks at the lines of a page.
+  init(_ page: BoxedPage, of pages: BoxedPages) {
+    var vertical = 0
+    var all = 0
+    for line in pages.lines[page.lines] {
+      let count = Self.scalars(of: line, pages)
+      all += count
+      if Self.isVertical(line, pages) { vertical += count }
+    }
+    isVertical = vertical * 2 > all
+    slope = Self.slope(of: page, pages, isVertical)
+  }
+
+  /// A box in the frame.
+  func framed(_ box: Box) -> Box {
+    var box = isVertical ? Self.turned(box) : box
+    guard slope != 0, !box.isEmpty else { return box }
+    // A fallen line fills a box higher than itself.
+    let excess = min(abs(slope) * box.width, box.height / 2) / 2
+    let down = slope * box.middleX
+    let along = slope * box.middleY
+    box.top += excess - down
+    box.bottom -= excess + down
+    box.left += along
+    box.right += along
+    return box
+  }
+
+  /// The lines of a page that have words and a box, in the frame.
+  func lines(of page: BoxedPage, _ pages: BoxedPages) -> [FramedLine] {
+    var framed: [FramedLine] = []
+    for index in page.lines {
+      let line = pages.lines[index]
+      guard !line.words.isEmpty, !line.box.isEmpty else { continue }
+      var halfEms = 0
+      for word in pages.words[line.words] { halfEms += Self.halfEms(pages.text, word.text) }
+      framed.append(
+        FramedLine(line: index, block: line.block, box: self.framed(line.box), halfEms: halfEms))
+    }
+    return framed
+  }
+
+  /// Whether a line runs from top to bottom: the file says so, or it is tall and holds several
+  /// characters.
+  static func isVertical(_ line: BoxedLine, _ pages: BoxedPages) -> Bool {
+    if let isVertical = line.isVertical { return isVertical }
+    return line.box.height > 2 * line.box.width && scalars(of: line, pages) > 2
+  }
+
+  private static func scalars(of line: BoxedLine, _ pages: BoxedPages) -> Int {
+    pages.words[line.words].reduce(0) { $0 + pages.text.scalarCount(in: $1.text) }
+  }
+
+  /// The width of some text in half-ems.
+  private static func halfEms(_ text: [UInt8], _ range: Range<Int>) -> Int {
+    var width = 0
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let (scalar, length) = text.scalar(at: index)
+      width += scalar < 0x1100 ? 1 : 2
+      index += length
+    }
+    return width
+  }
+
+  /// Lines from top to bottom become lines from left to right; the first, at the right, is on top.
+  private static func turned(_ box: Box) -> Box {
+    Box(left: box.top, top: -box.right, right: box.bottom, bottom: -box.left)
+  }
+
+  /// The fall of the lines: the median over those long enough to tell.
+  private static func slope(of page: BoxedPage, _ pages: BoxedPages, _ isVertical: Bool) -> Float {
+    var slopes: [Float] = []
+    for line in pages.lines[page.lines] where Self.isVertical(line, pages) == isVertical {
+      if let slope = line.slope {
+        slopes.append(slope)
+        continue
+      }
+      guard line.words.count >= 6 else { continue }
+      let boxes = pages.words[line.words].map { isVertical ? turned($0.box) : $0.box }
+      let third = boxes.count / 3
+      let start = middle(boxes.prefix(third))
+      let end = middle(boxes.suffix(third))
+      let length = end.x - start.x
+      if length > 6 * (boxes.first?.height ?? 0) { slopes.append((end.y - start.y) / length) }
+    }
+    guard slopes.count >= 4 else { return 0 }
+    slopes.sort()
+    let slope = slopes[slopes.count / 2]
+    return abs(slope) < 0.0008 || abs(slope) > 0.2 ? 0 : slope
+  }
+
+  private static func middle(_ boxes: ArraySlice<Box>) -> (x: Float, y: Float) {
+    let count = Float(max(1, boxes.count))
+    return (
+      boxes.reduce(0) { $0 + $1.middleX } / count, boxes.reduce(0) { $0 + $1.middleY } / count
+    )
+  }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Recognizes formats by what files hold; names of files say nothing.
+public enum FormatSignature {
+  /// How far into a file is looked.
+  private static let reach = 1 << 14
+
+  /// The name of the format of some bytes, as `--from` takes it; `text` if they look like no other.
+  public static func format(of bytes: [UInt8]) -> String {
+    let head = Head(bytes)
+    if head.bytes.starts(with: TSVReader.header.utf8) { return "tsv" }
+    switch head.bytes.first {
+    case UInt8(ascii: "<")?: return markup(head) ?? "text"
+    case UInt8(ascii: "{")?, UInt8(ascii: "[")?: return json(head) ?? "text"
+    default: return "text"
+    }
+  }
+
+  private static func markup(_ head: Head) -> String? {
+    if head.holds("<alto") || head.holds(":alto") { return "alto" }
+    if head.holds("<PcGts") || head.holds(":PcGts") { return "page" }
+    if head.holds("<html") || head.holds("<HTML") {
+      if head.holds("ocr_page") || head.holds("ocr-system") { return "hocr" }
+      if head.holds("<doc>") && head.holds("<page width=") { return "bbox" }
+    }
+    return nil
+  }
+
+  private static func json(_ head: Head) -> String? { nil }
+
+  /// Whether a file declares itself XML, so that it must be well-formed.
+  static func isXHTML(_ bytes: [UInt8]) -> Bool {
+    let head = Head(bytes)
+    return head.bytes.starts(with: "<?xml".utf8) || head.holds("<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML")
+  }
+
+  /// Whether a file ends with some ASCII text and white space.
+  static func ends(_ bytes: [UInt8], with end: String) -> Bool {
+    var tail = bytes.suffix(1 << 10)
+    while let last = tail.last, last <= 0x20 { tail.removeLast() }
+    let letters = Array(end.utf8)
+    return tail.count >= letters.count
+      && zip(tail.suffix(letters.count), letters).allSatisfy { $0 | 0x20 == $1 | 0x20 }
+  }
+
+  /// The beginning of a file without byte order mark and white space, in one byte a character.
+  private struct Head {
+    let bytes: [UInt8]
+
+    init(_ all: [UInt8]) {
+      var head = all.prefix(reach)
+      if head.starts(with: [0xEF, 0xBB, 0xBF]) { head = head.dropFirst(3) }
+      if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) {
+        // In UTF-16 markup has a zero beside every letter.
+        head = ArraySlice(head.dropFirst(2).filter { $0 != 0 })
+      }
+      while let first = head.first, first <= 0x20 { head.removeFirst() }
+      bytes = Array(head)
+    }
+
+    func holds(_ text: String) -> Bool {
+      let wanted = Array(text.utf8)
+      guard let first = wanted.first, bytes.count >= wanted.count else { return false }
+      for index in 0...(bytes.count - wanted.count) where bytes[index] == first {
+        if bytes[index...].starts(with: wanted) { return true }
+      }
+      return false
+    }
+  }
+}
