@@ -48,11 +48,12 @@ struct BoxedSource {
     var frame = page.frame
     frame.skew = framing.slope
     frames.append(frame)
-    let framed = framing.lines(of: page, pages)
+    let words = FramedWords(page, of: pages, framing)
+    let framed = words.joined(framing.lines(of: page, pages, words))
     let columns =
       page.isOrderGiven
       ? Self.given(framed)
-      : ReadingOrder.columns(of: framed, bars: page.bars.map(framing.framed))
+      : ReadingOrder.columns(of: framed, words: words, bars: page.bars.map(framing.framed))
     let heights = framed.map(\.box.height).sorted()
     let size = heights.isEmpty ? 1 : max(heights[heights.count / 2], 0.01)
     let em = LineSettings.em(of: framed) ?? size
@@ -61,11 +62,11 @@ struct BoxedSource {
     for column in columns {
       let rows = Self.printed(column, em: em)
       let settings = LineSettings(
-        ColumnBlock(lines: rows.map(\.whole), bounds: column.bounds), em: em, pitch: pitch,
+        ColumnBlock(lines: rows, bounds: column.bounds), em: em, pitch: pitch,
         size: size
       ).measured()
       for (row, setting) in zip(rows, settings) {
-        add(row.pieces.map { pages.lines[$0.line] }, framing.isVertical, setting)
+        add(row.parts.map { piece($0) }, framing.isVertical, setting)
       }
       blocks += 1
     }
@@ -74,6 +75,15 @@ struct BoxedSource {
       if !pages.lines[index].words.isEmpty { add([pages.lines[index]], framing.isVertical, nil) }
     }
     endPage(isLast: number + 1 == pages.pages.count)
+  }
+
+  /// The line of the file, or the part of it that belongs to a column.
+  private func piece(_ part: FramedLine.Part) -> BoxedLine {
+    var line = pages.lines[part.line]
+    guard part.words != line.words, let first = part.words.first else { return line }
+    line.words = part.words
+    line.box = pages.words[part.words].reduce(pages.words[first].box) { $0.union($1.box) }
+    return line
   }
 
   private mutating func add(
@@ -125,18 +135,16 @@ struct BoxedSource {
   // MARK: Rows and columns
 
   /// The lines of a column in which the pieces of one printed line are put together.
-  private static func printed(
-    _ column: ColumnBlock, em: Float
-  ) -> [(pieces: [FramedLine], whole: FramedLine)] {
-    var rows: [(pieces: [FramedLine], whole: FramedLine)] = []
+  private static func printed(_ column: ColumnBlock, em: Float) -> [FramedLine] {
+    var rows: [FramedLine] = []
     for line in column.lines {
-      if let last = rows.last, isOneLine(last.whole, line, em: em) {
-        rows[rows.count - 1].pieces.append(line)
-        rows[rows.count - 1].whole.box = last.whole.box.union(line.box)
-        rows[rows.count - 1].whole.halfEms +=
-          line.halfEms + Int(max(0, line.box.left - last.whole.box.right) / em * 2)
+      if let last = rows.last, isOneLine(last, line, em: em) {
+        let gap = Int(max(0, line.box.left - last.box.right) / em * 2)
+        rows[rows.count - 1].parts += line.parts
+        rows[rows.count - 1].box = last.box.union(line.box)
+        rows[rows.count - 1].halfEms += line.halfEms + gap
       } else {
-        rows.append(([line], line))
+        rows.append(line)
       }
     }
     return rows
@@ -144,9 +152,10 @@ struct BoxedSource {
 
   /// Whether a line goes on where another ends, at the same height and not far away.
   private static func isOneLine(_ line: FramedLine, _ next: FramedLine, em: Float) -> Bool {
+    if line.parts.last?.line == next.parts.first?.line { return true }
     let gap = next.box.left - line.box.right
-    let shared = line.box.overlapY(next.box)
-    return shared > min(line.box.height, next.box.height) / 2 && gap > -em && gap < 3 * em
+    return line.box.overlapY(next.box) > min(line.box.height, next.box.height) / 2 && gap > -em
+      && gap < 3 * em
   }
 
   /// The columns of a page whose order the file gives: a column ends where the text goes up or aside.

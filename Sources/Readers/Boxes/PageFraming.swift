@@ -2,19 +2,6 @@
 
 internal import WenliCore
 
-/// A line in the frame in which reading order is looked for: lines run from left to right, columns
-/// stand from left to right, and the page is straight.
-struct FramedLine {
-  /// The line: a place in `BoxedPages.lines`.
-  var line: Int
-  /// The block of the file that holds it.
-  var block: Int32
-  /// Its box in the frame.
-  var box: Box
-  /// Its width in half-ems, wide characters counted as 2.
-  var halfEms: Int
-}
-
 /// Turns boxes of a page into the frame, and straightens them.
 struct PageFraming {
   /// Whether the page is set from top to bottom, in lines from right to left.
@@ -51,17 +38,12 @@ struct PageFraming {
   }
 
   /// The lines of a page that have words and a box, in the frame.
-  func lines(of page: BoxedPage, _ pages: BoxedPages) -> [FramedLine] {
-    var framed: [FramedLine] = []
-    for index in page.lines {
+  func lines(of page: BoxedPage, _ pages: BoxedPages, _ words: FramedWords) -> [FramedLine] {
+    page.lines.compactMap { index in
       let line = pages.lines[index]
-      guard !line.words.isEmpty, !line.box.isEmpty else { continue }
-      var halfEms = 0
-      for word in pages.words[line.words] { halfEms += Self.halfEms(pages.text, word.text) }
-      framed.append(
-        FramedLine(line: index, block: line.block, box: self.framed(line.box), halfEms: halfEms))
+      guard !line.words.isEmpty, !line.box.isEmpty else { return nil }
+      return words.framed([.init(line: index, words: line.words)], box: framed(line.box))
     }
-    return framed
   }
 
   /// Whether a line runs from top to bottom: the file says so, or it is tall and holds several
@@ -73,18 +55,6 @@ struct PageFraming {
 
   private static func scalars(of line: BoxedLine, _ pages: BoxedPages) -> Int {
     pages.words[line.words].reduce(0) { $0 + pages.text.scalarCount(in: $1.text) }
-  }
-
-  /// The width of some text in half-ems.
-  private static func halfEms(_ text: [UInt8], _ range: Range<Int>) -> Int {
-    var width = 0
-    var index = range.lowerBound
-    while index < range.upperBound {
-      let (scalar, length) = text.scalar(at: index)
-      width += scalar < 0x1100 ? 1 : 2
-      index += length
-    }
-    return width
   }
 
   /// Lines from top to bottom become lines from left to right; the first, at the right, is on top.
