@@ -153,6 +153,7 @@ public struct LineJoining: Stage {
     // Japanese indents by one em, Chinese by two.
     let indent = share > 0.5 ? 2 : 4
     Measure(switchCost: rules.switchCost, indent: indent).learn(&rows)
+    measureBoxes(&rows, draft)
     let schemes = schemes
     let learner = Habits { schemes[$0].isArticle }
     learner.setRaggedness(&rows)

@@ -109,6 +109,8 @@ public struct LineSetting: Sendable {
   public var indent: Float
   /// From its last character to the edge where lines end.
   public var shortfall: Float
+  /// From its first character to its last.
+  public var width: Float
   /// The distance to the line before, beyond what is usual in the block, in lines; 0 for the first.
   public var lead: Float
   /// Its size, as a share of the size of the text round it.
@@ -117,13 +119,19 @@ public struct LineSetting: Sendable {
   public var isBlockStart: Bool
 
   /// Makes a setting.
-  public init(indent: Float, shortfall: Float, lead: Float, size: Float, isBlockStart: Bool) {
+  public init(
+    indent: Float, shortfall: Float, width: Float, lead: Float, size: Float, isBlockStart: Bool
+  ) {
     self.indent = indent
     self.shortfall = shortfall
+    self.width = width
     self.lead = lead
     self.size = size
     self.isBlockStart = isBlockStart
   }
+
+  /// The measure of the block: from the edge where lines begin to the edge where they end.
+  public var measure: Float { indent + width + shortfall }
 
   /// Whether it stands in the middle of its block, away from both edges.
   public var isCentred: Bool {
