@@ -13,6 +13,8 @@ struct BoxedSource {
   private var words: [WordPlace] = []
   private var frames: [PageFrame] = []
   private var blocks: Int32 = 0
+  /// Where the text of each page begins and ends in the frame, and what stands apart from it.
+  private var extents: [PageExtent] = []
 
   /// The source of the pages of a file.
   static func make(
@@ -20,6 +22,7 @@ struct BoxedSource {
   ) throws(ReadError) -> Source {
     var making = BoxedSource(pages)
     for number in pages.pages.indices { making.add(page: number) }
+    making.compareMargins()
     guard making.text.contains(where: { $0 > 0x20 }) else {
       throw ReadError(name, "holds no text", advice: "give a file in which text was recognized")
     }
@@ -48,6 +51,7 @@ struct BoxedSource {
     var frame = page.frame
     frame.skew = framing.slope
     frames.append(frame)
+    extents.append(PageExtent(firstPlace: places.count))
     let words = FramedWords(page, of: pages, framing)
     let framed = words.joined(framing.lines(of: page, pages, words))
     let columns =
@@ -67,7 +71,9 @@ struct BoxedSource {
       ).measured()
       for (row, setting) in zip(rows, settings) {
         add(row.parts.map { piece($0) }, framing.isVertical, setting)
+        places[places.count - 1].margin = column.margin
       }
+      note(column, framing.isVertical)
       blocks += 1
     }
     // Lines without a box are kept in the order of the file, behind the others.
@@ -75,6 +81,44 @@ struct BoxedSource {
       if !pages.lines[index].words.isEmpty { add([pages.lines[index]], framing.isVertical, nil) }
     }
     endPage(isLast: number + 1 == pages.pages.count)
+  }
+
+  /// What is known of the height of a page's text.
+  private struct PageExtent {
+    var firstPlace: Int
+    var top = Float.infinity
+    var bottom = -Float.infinity
+    var headBottom = -Float.infinity
+    var footTop = Float.infinity
+  }
+
+  private mutating func note(_ column: ColumnBlock, _ isVertical: Bool) {
+    guard !isVertical, let last = extents.indices.last else { return }
+    for line in column.lines {
+      switch column.margin?.isHead {
+      case true?: extents[last].headBottom = max(extents[last].headBottom, line.box.bottom)
+      case false?: extents[last].footTop = min(extents[last].footTop, line.box.top)
+      case nil:
+        extents[last].top = min(extents[last].top, line.box.top)
+        extents[last].bottom = max(extents[last].bottom, line.box.bottom)
+      }
+    }
+  }
+
+  /// Notes which heads and feet stand where the text of the other pages does not reach.
+  private mutating func compareMargins() {
+    let full = extents.filter { $0.top < $0.bottom }
+    guard full.count >= 3 else { return }
+    let top = full.map(\.top).sorted()[full.count / 2]
+    let bottom = full.map(\.bottom).sorted()[full.count / 2]
+    for (page, extent) in extents.enumerated() {
+      let end = page + 1 < extents.count ? extents[page + 1].firstPlace : places.count
+      for index in extent.firstPlace..<end {
+        guard let margin = places[index].margin else { continue }
+        places[index].margin?.isOutside =
+          margin.isHead ? extent.headBottom < top : extent.footTop > bottom
+      }
+    }
   }
 
   /// The line of the file, or the part of it that belongs to a column.

@@ -43,8 +43,15 @@ struct LineSettings {
       let lead = index == 0 ? 0 : (box.middleY - lines[index - 1].box.middleY) / pitch - 1
       return LineSetting(
         indent: (box.left - left) / em * 2, shortfall: (right - box.right) / em * 2,
-        width: box.width / em * 2, lead: max(-1, lead), size: box.height / size, isBlockStart: index == 0)
+        width: box.width / em * 2, lead: max(-1, lead), size: size(of: lines[index]), isBlockStart: index == 0)
     }
+  }
+
+  /// The size of a line as a share of the text's: by height, unless the letters stand too close for it.
+  private func size(of line: FramedLine) -> Float {
+    let byHeight = line.box.height / size
+    guard line.halfEms >= 6 else { return byHeight }
+    return min(byHeight, line.box.width / Float(line.halfEms) * 2 / em * 1.1)
   }
 
   /// Where the lines near one begin and end.

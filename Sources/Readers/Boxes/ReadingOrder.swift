@@ -8,6 +8,8 @@ struct ColumnBlock {
   var lines: [FramedLine]
   /// The part of the page that it may fill.
   var bounds: Box
+  /// How it stands apart at the head or foot of the page, if it does.
+  var margin: MarginPlace?
 }
 
 /// Finds the order in which the lines of a page are read, from where they stand.
@@ -37,8 +39,7 @@ struct ReadingOrder {
     let order = ReadingOrder(words: words, size: size, em: LineSettings.em(of: lines) ?? size)
     let bounds = lines.reduce(first.box) { $0.union($1.box) }
     let (head, body, foot) = order.margins(lines, bars, bounds)
-    return order.columns(head, bounds) + order.cut(body, bounds, depth: 0)
-      + order.columns(foot, bounds)
+    return head + order.cut(body, bounds, depth: 0) + foot
   }
 
   /// Some lines as one column.
@@ -147,33 +148,71 @@ struct ReadingOrder {
   /// They belong to the page and not to the columns below or above them.
   private func margins(
     _ lines: [FramedLine], _ bars: [Box], _ bounds: Box
-  ) -> (head: [FramedLine], body: [FramedLine], foot: [FramedLine]) {
+  ) -> (head: [ColumnBlock], body: [FramedLine], foot: [ColumnBlock]) {
     let rows = rows(of: lines)
+    let pitch = pitch(of: lines)
+    // More white than lines of the text have between them.
+    let white = max(0.8 * size, pitch - 0.5 * size)
     var first = 0
     var last = rows.count
+    var head = MarginPlace(isHead: true, clearance: 0, isRuled: false, pieces: 1)
+    var foot = MarginPlace(isHead: false, clearance: 0, isRuled: false, pieces: 1)
     let reach = bounds.height * 0.12
     var top = -Float.infinity
     for index in rows.indices.prefix(4) where index + 1 < rows.count {
       top = max(top, rows[index].map(\.box.bottom).max() ?? top)
       let next = rows[(index + 1)...].joined().map(\.box.top).min() ?? top
       guard top < bounds.top + reach, isSmall(rows[index]) else { break }
-      let isRuled = bars.contains {
-        $0.width > bounds.width / 2 && $0.middleY > top - size / 2 && $0.middleY < next + size / 2
+      let isRuled = isRuled(bars, bounds, from: top, to: next)
+      if isRuled || next - top > white {
+        first = index + 1
+        head.isRuled = isRuled
+        head.clearance = (next - top) / pitch
       }
-      if isRuled || next - top > 0.8 * size { first = index + 1 }
     }
     if last - first > 2 {
       let row = rows[last - 1]
       let above = rows[first..<(last - 1)].joined().map(\.box.bottom).max() ?? 0
       let start = row.map(\.box.top).min() ?? above
-      if start - above > 0.8 * size, isSmall(row), row.reduce(0, { $0 + $1.halfEms }) < 60 {
+      foot.isRuled = isRuled(bars, bounds, from: above, to: start)
+      foot.clearance = (start - above) / pitch
+      if start - above > white || foot.isRuled, isSmall(row),
+        row.reduce(0, { $0 + $1.halfEms }) < 60
+      {
         last -= 1
       }
     }
+    func blocks(_ rows: ArraySlice<[FramedLine]>, _ margin: MarginPlace) -> [ColumnBlock] {
+      rows.map { row in
+        var margin = margin
+        margin.pieces = row.count
+        return ColumnBlock(lines: row, bounds: bounds, margin: margin)
+      }
+    }
     return (
-      Array(rows[..<first].joined()), Array(rows[first..<last].joined()),
-      Array(rows[last...].joined())
+      blocks(rows[..<first], head), Array(rows[first..<last].joined()),
+      blocks(rows[last...], foot)
     )
+  }
+
+  /// The usual distance of a line and the next one below it.
+  private func pitch(of lines: [FramedLine]) -> Float {
+    let sorted = lines.sorted { $0.box.middleY < $1.box.middleY }
+    var distances: [Float] = []
+    for (index, line) in sorted.enumerated() {
+      let next = sorted[(index + 1)...].prefix(40).first {
+        $0.box.overlapX(line.box) > 0 && $0.box.middleY - line.box.middleY > size / 2
+      }
+      if let next { distances.append(next.box.middleY - line.box.middleY) }
+    }
+    return distances.isEmpty ? size * 1.6 : max(size, distances.sorted()[distances.count / 2])
+  }
+
+  /// Whether a rule over half the page is printed between two heights.
+  private func isRuled(_ bars: [Box], _ bounds: Box, from top: Float, to bottom: Float) -> Bool {
+    bars.contains {
+      $0.width > bounds.width / 2 && $0.middleY > top - size / 2 && $0.middleY < bottom + size / 2
+    }
   }
 
   private func isSmall(_ row: [FramedLine]) -> Bool {

@@ -54,6 +54,7 @@ struct Masthead: Sendable {
 
   /// The lines at one edge of a page that make a masthead; none if they do not amount to one.
   private func lines(of page: Range<Int>, isTop: Bool, _ draft: Draft) -> [Int] {
+    if let apart = linesApart(of: page, isTop: isTop, draft) { return apart }
     let edge = isTop ? Array(page.prefix(lineLimit)) : page.suffix(lineLimit).reversed()
     var chosen: [Int] = []
     var names: [Int] = []
@@ -83,6 +84,24 @@ struct Masthead: Sendable {
       }
     }
     return points >= threshold && kinds >= 2 ? chosen : []
+  }
+
+  /// The lines that boxes show apart from the text at one edge, if they amount to a masthead.
+  private func linesApart(of page: Range<Int>, isTop: Bool, _ draft: Draft) -> [Int]? {
+    guard let boxes = draft.source.boxes else { return nil }
+    let apart = page.filter {
+      boxes.lines[Int(draft.lines[$0].sourceLine)].margin?.isHead == isTop
+        && draft.lines[$0].facts.scalars <= 60
+    }
+    var points = 0.0
+    var kinds = 0
+    for line in apart {
+      let view = draft.lines[line].view
+      let own = self.points(scanner.solid(draft.store(of: view), in: view.bytes))
+      points += own.sum
+      kinds += own.kinds
+    }
+    return points >= threshold && kinds >= 2 ? apart : nil
   }
 
   private func points(_ solid: [UInt8]) -> (sum: Double, best: Double, kinds: Int) {

@@ -46,7 +46,7 @@ public struct PageFurniture: Stage {
     var changes = Changes()
     let pages = Self.pages(of: draft)
     var found = masthead.furniture(on: pages, draft)
-    if pages.count > 1 { edges(of: pages, draft, into: &found) }
+    if pages.count > 1 || draft.source.boxes != nil { edges(of: pages, draft, into: &found) }
     changes.furniture = found.keys.sorted().compactMap { found[$0] }
     return changes
   }
@@ -113,12 +113,13 @@ public struct PageFurniture: Stage {
         }
         return rest.isEmpty ? nil : rest
       }
-      for depth in 0..<3 {
+      for depth in 0..<(draft.source.boxes == nil ? 3 : 8) {
         let candidates = active.compactMap { candidate(isTop: isTop, in: $0, draft) }
+        if candidates.isEmpty { break }
         let tally = Tally(candidates)
         var next: [Range<Int>] = []
         for candidate in candidates {
-          guard let furniture = judge(candidate, tally, depth, pages: pages.count) else {
+          guard let furniture = judge(candidate, tally, depth, pages: pages.count, draft) else {
             continue
           }
           found[candidate.line] = furniture
@@ -189,10 +190,12 @@ public struct PageFurniture: Stage {
 
   /// Adds up the evidence for one line at an edge.
   private func judge(
-    _ candidate: Candidate, _ tally: Tally, _ depth: Int, pages: Int
+    _ candidate: Candidate, _ tally: Tally, _ depth: Int, pages: Int, _ draft: Draft
   ) -> Furniture? {
     guard candidate.isShort else { return nil }
-    var points = 0.0
+    var points = position(candidate, draft)
+    // Deeper than three lines only what boxes show apart from the text.
+    if depth >= 3, points == 0 { return nil }
     var kind = Furniture.Kind.runningHead
     var rule = rules.runningHead
     if let value = candidate.folio {
@@ -218,6 +221,24 @@ public struct PageFurniture: Stage {
     guard points >= rules.threshold else { return nil }
     return Furniture(
       line: candidate.line, kind: kind, rule: rule, confidence: Float(min(0.99, 0.5 + points / 12)))
+  }
+
+  /// What the place of a line on its page says, where the source has boxes.
+  private func position(_ candidate: Candidate, _ draft: Draft) -> Double {
+    guard let boxes = draft.source.boxes else { return 0 }
+    let place = boxes.lines[Int(draft.lines[candidate.line].sourceLine)]
+    switch place.region {
+    case .header, .footer, .folio: return point("said-by-file")
+    default: break
+    }
+    guard let margin = place.margin, margin.isHead == candidate.isTop else { return 0 }
+    var points = point("margin")
+    if margin.isRuled { points += point("margin-ruled") }
+    if margin.pieces > 1 { points += point("margin-row") }
+    if margin.isOutside { points += point("margin-outside") }
+    if margin.clearance >= 1.5 { points += point("margin-clear") }
+    if let setting = place.setting, setting.size <= 0.93 { points += point("margin-small") }
+    return points
   }
 
   private func point(_ name: String) -> Double { rules.points[name] ?? 0 }

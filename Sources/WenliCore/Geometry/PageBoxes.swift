@@ -70,6 +70,8 @@ public struct LinePlace: Sendable {
   public var region: RegionKind
   /// Whether it runs from top to bottom.
   public var isVertical: Bool
+  /// How it stands apart from the text at the head or foot of its page; nil if it does not.
+  public var margin: MarginPlace?
   /// How it is set in its block; nil if that could not be found out.
   public var setting: LineSetting?
   /// How sure the reader of the image was of its words, 0…1; nil if it does not say.
@@ -86,6 +88,29 @@ public struct LinePlace: Sendable {
     self.isVertical = isVertical
     self.setting = setting
     self.confidence = confidence
+  }
+}
+
+/// How a line at the head or foot of a page stands apart from the text.
+public struct MarginPlace: Sendable {
+  /// Whether it stands at the head.
+  public var isHead: Bool
+  /// The white between it and the text, in lines.
+  public var clearance: Float
+  /// Whether a printed rule parts it from the text.
+  public var isRuled: Bool
+  /// The number of lines side by side in its row.
+  public var pieces: Int
+  /// Whether the text of the other pages does not reach so far.
+  public var isOutside: Bool
+
+  /// Makes a place.
+  public init(isHead: Bool, clearance: Float, isRuled: Bool, pieces: Int, isOutside: Bool = false) {
+    self.isHead = isHead
+    self.clearance = clearance
+    self.isRuled = isRuled
+    self.pieces = pieces
+    self.isOutside = isOutside
   }
 }
 
