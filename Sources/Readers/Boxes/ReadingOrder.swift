@@ -152,7 +152,7 @@ struct ReadingOrder {
     let rows = rows(of: lines)
     let pitch = pitch(of: lines)
     // More white than lines of the text have between them.
-    let white = max(0.8 * size, pitch - 0.5 * size)
+    let white = max(0.8 * size, pitch - 0.2 * size)
     var first = 0
     var last = rows.count
     var head = MarginPlace(isHead: true, clearance: 0, isRuled: false, pieces: 1)

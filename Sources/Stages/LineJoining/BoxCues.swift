@@ -20,6 +20,12 @@ extension LineJoining {
     }
   }
 
+  /// Whether boxes say of most rows how they are set.
+  func isSetFromBoxes(_ rows: [Row], _ draft: Draft) -> Bool {
+    guard draft.source.boxes != nil else { return false }
+    return rows.count { setting($0, draft) != nil } * 2 > rows.count
+  }
+
   /// Cues of where the two lines stand: edges, distance, size.
   func boxes(_ a: Row, _ b: Row, _ draft: Draft, _ evidence: inout Evidence) {
     guard let left = setting(a, draft), let right = setting(b, draft) else { return }

@@ -158,6 +158,8 @@ public struct LineJoining: Stage {
     let learner = Habits { schemes[$0].isArticle }
     learner.setRaggedness(&rows)
     var habits = learner.learn(rows, draft, indent: indent)
+    // Lines with a place on their page are printed lines, however long they are.
+    if isSetFromBoxes(rows, draft) { habits.isParagraphPerLine = false }
     habits.kanaShare = share
     habits.hangulShare = Float(hangul) / Float(max(1, rows.count))
     return habits

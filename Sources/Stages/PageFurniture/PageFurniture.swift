@@ -231,7 +231,10 @@ public struct PageFurniture: Stage {
     case .header, .footer, .folio: return point("said-by-file")
     default: break
     }
-    guard let margin = place.margin, margin.isHead == candidate.isTop else { return 0 }
+    // Running text may go on over the page in a line or two.
+    guard let margin = place.margin, margin.isHead == candidate.isTop,
+      !draft.lines[candidate.line].facts.classes.meets([.comma, .stop, .semicolon])
+    else { return 0 }
     var points = point("margin")
     if margin.isRuled { points += point("margin-ruled") }
     if margin.pieces > 1 { points += point("margin-row") }
