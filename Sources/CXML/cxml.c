@@ -137,7 +137,8 @@ static void complain_parsing(void *context, const xmlError *error) { complain(co
 /// libxml2 must be set up once before threads use it.
 __attribute__((constructor)) static void set_up(void) { xmlInitParser(); }
 
-cxml_parser *cxml_open(int32_t is_html, const cxml_handlers *handlers, void *context) {
+cxml_parser *cxml_open(
+    int32_t is_html, int32_t is_utf8, const cxml_handlers *handlers, void *context) {
   cxml_parser *self = calloc(1, sizeof *self);
   if (!self) return NULL;
   self->handlers = *handlers;
@@ -150,11 +151,13 @@ cxml_parser *cxml_open(int32_t is_html, const cxml_handlers *handlers, void *con
     self->sax.startElement = start_html;
     self->sax.endElement = end_html;
     self->parser =
-        htmlCreatePushParserCtxt(&self->sax, self, NULL, 0, NULL, XML_CHAR_ENCODING_NONE);
+        htmlCreatePushParserCtxt(
+            &self->sax, self, NULL, 0, NULL,
+            is_utf8 ? XML_CHAR_ENCODING_UTF8 : XML_CHAR_ENCODING_NONE);
     if (self->parser) {
       htmlCtxtUseOptions(
           self->parser, HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR
-                            | HTML_PARSE_NOWARNING);
+                            | HTML_PARSE_NOWARNING | (is_utf8 ? HTML_PARSE_IGNORE_ENC : 0));
     }
   } else {
     self->sax.initialized = XML_SAX2_MAGIC;
@@ -165,7 +168,9 @@ cxml_parser *cxml_open(int32_t is_html, const cxml_handlers *handlers, void *con
     self->sax.entityDecl = declare_entity;
     self->sax.serror = complain_parsing;
     self->parser = xmlCreatePushParserCtxt(&self->sax, self, NULL, 0, NULL);
-    if (self->parser) xmlCtxtUseOptions(self->parser, XML_PARSE_NONET);
+    if (self->parser) {
+      xmlCtxtUseOptions(self->parser, XML_PARSE_NONET | (is_utf8 ? XML_PARSE_IGNORE_ENC : 0));
+    }
   }
   if (!self->parser) {
     free(self);

@@ -44,16 +44,22 @@ public enum Catalog {
     readers(encoding: encoding, lossy: lossy).first { $0.format == format }
   }
 
-  /// The format of some bytes by what they hold: a name that `reader` takes.
-  public static func format(of bytes: [UInt8]) -> String { FormatSignature.format(of: bytes) }
+  /// The format of some bytes by what they hold: a name that `reader` takes; nil for XML or JSON of
+  /// none of them.
+  public static func format(of bytes: [UInt8]) -> String? { FormatSignature.format(of: bytes) }
 
   /// All readers.
   static func readers(encoding: String?, lossy: Bool) -> [any Reader] {
     [
       PlainTextReader(encoding: encoding, lossy: lossy),
-      HOCRReader(),
-      ALTOReader(),
-      TSVReader(),
+      HOCRReader(encoding: encoding),
+      ALTOReader(encoding: encoding),
+      PageXMLReader(encoding: encoding),
+      TSVReader(encoding: encoding),
+      PaddleReader(encoding: encoding),
+      MinerUReader(encoding: encoding),
+      DoclingReader(encoding: encoding),
+      BoxLayoutReader(encoding: encoding),
     ]
   }
 

@@ -59,7 +59,11 @@ struct SharedOptions: ParsableArguments {
 
   /// Reads an input.
   func source(_ bytes: [UInt8], named name: String) throws(Failure) -> Source {
-    let format = from == "auto" ? Catalog.format(of: bytes) : from
+    guard let format = from == "auto" ? Catalog.format(of: bytes) : from else {
+      throw Failure(
+        "\(Terminal.name(of: name)): is XML or JSON of a format that was not recognized; name it with"
+          + " --from, or read it as it stands with --from text")
+    }
     guard let reader = Catalog.reader(format, encoding: encoding, lossy: lossy) else {
       throw Failure("no reader is named `\(format)`; use another --from")
     }

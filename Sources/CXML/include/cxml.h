@@ -51,10 +51,13 @@ typedef struct cxml_parser cxml_parser;
 
 /// Opens a parser of XML, or of HTML as it is met with; null if memory is short.
 ///
+/// With `is_utf8` the bytes are UTF-8 whatever the document says of its encoding.
+///
 /// Entities are never declared, loaded or replaced: a document that declares one is refused at the
 /// declaration, before anything of it is read. Nothing is fetched, and libxml2's limits on depth and
 /// size stay in force.
-cxml_parser *cxml_open(int32_t is_html, const cxml_handlers *handlers, void *context);
+cxml_parser *cxml_open(
+    int32_t is_html, int32_t is_utf8, const cxml_handlers *handlers, void *context);
 /// Reads more bytes; 0 if all is well so far.
 int32_t cxml_feed(cxml_parser *parser, const uint8_t *bytes, int32_t count, int32_t is_last);
 /// Why the parser stopped; code 0 if it did not.

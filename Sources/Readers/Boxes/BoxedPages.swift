@@ -39,11 +39,35 @@ struct BoxedPages {
       // A line end inside a word would make two lines of one.
       text.append(byte >= 0x0A && byte <= 0x0D ? 0x20 : byte)
     }
+    removeLineEnds(from: start)
     words.append(
       BoxedWord(
         text: start..<text.count, box: box, confidence: confidence, isApart: isApart))
     let line = lines.count - 1
     lines[line].words = lines[line].words.lowerBound..<words.count
+  }
+
+  /// Sets a space for NEL, LS and PS, which end lines as well.
+  private mutating func removeLineEnds(from start: Int) {
+    var index = start
+    while index < text.count {
+      let rest = text[index...]
+      if rest.starts(with: [0xC2, 0x85]) {
+        text.replaceSubrange(index..<index + 2, with: [0x20])
+      } else if rest.starts(with: [0xE2, 0x80, 0xA8]) || rest.starts(with: [0xE2, 0x80, 0xA9]) {
+        text.replaceSubrange(index..<index + 3, with: [0x20])
+      }
+      index += 1
+    }
+  }
+
+  /// Adds the lines of a block whose own boxes the file does not have.
+  mutating func addBlock(_ text: String, _ box: Box, block: Int, region: RegionKind) {
+    for line in text.utf8.split(separator: 0x0A) where line.contains(where: { $0 > 0x20 }) {
+      beginLine(box, block: block, region: region)
+      lines[lines.count - 1].isWholeBlock = true
+      addWord(line, box: box)
+    }
   }
 
   /// Adds bytes to the last word of the last line.
@@ -80,6 +104,8 @@ struct BoxedLine {
   var slope: Float?
   /// Whether it runs from top to bottom, if the file says it.
   var isVertical: Bool?
+  /// Whether it is a whole block of text, whose printed lines the file does not have.
+  var isWholeBlock = false
 }
 
 /// A word as a file has it.

@@ -18,7 +18,7 @@ struct BoxedSource {
 
   /// The source of the pages of a file.
   static func make(
-    _ pages: BoxedPages, raw: [UInt8], named name: String, encoding: String = "UTF-8"
+    _ pages: BoxedPages, raw: [UInt8], named name: String, encoding: SourceEncoding
   ) throws(ReadError) -> Source {
     var making = BoxedSource(pages)
     for number in pages.pages.indices { making.add(page: number) }
@@ -30,12 +30,18 @@ struct BoxedSource {
       throw ReadError(name, "is larger than 2 GB", advice: "cut it into smaller files")
     }
     let lines = LineSplitter.lines(of: making.text)
+    // A place for every line, whatever happens: the two must never part.
+    guard lines.count == making.places.count else {
+      throw ReadError(name, "its lines cannot be told apart", advice: "report this file")
+    }
+    let own = SourceEncoding(
+      name: encoding.name, isReversible: false, confidence: encoding.confidence)
     let boxes = PageBoxes(
       pages: making.frames, lines: making.places, words: making.words,
       isOrderGiven: pages.pages.allSatisfy(\.isOrderGiven))
     return Source(
       name: name, raw: raw, text: making.text,
-      encoding: SourceEncoding(name: encoding, isReversible: false), lines: lines, boxes: boxes)
+      encoding: own, lines: lines, boxes: boxes)
   }
 
   private init(_ pages: BoxedPages) {
@@ -53,12 +59,13 @@ struct BoxedSource {
     frames.append(frame)
     extents.append(PageExtent(firstPlace: places.count))
     let words = FramedWords(page, of: pages, framing)
-    let framed = words.joined(framing.lines(of: page, pages, words))
+    let all = framing.lines(of: page, pages, words)
+    let framed = page.isOrderGiven ? all : words.joined(all)
     let columns =
       page.isOrderGiven
       ? Self.given(framed)
       : ReadingOrder.columns(of: framed, words: words, bars: page.bars.map(framing.framed))
-    let heights = framed.map(\.box.height).sorted()
+    let heights = framed.map(\.box.height).filter { $0 > 0 }.sorted()
     let size = heights.isEmpty ? 1 : max(heights[heights.count / 2], 0.01)
     let em = LineSettings.em(of: framed) ?? size
     let pitches = columns.compactMap { LineSettings.pitch(of: $0.lines) }.sorted()
@@ -70,14 +77,16 @@ struct BoxedSource {
         size: size
       ).measured()
       for (row, setting) in zip(rows, settings) {
-        add(row.parts.map { piece($0) }, framing.isVertical, setting)
+        let pieces = row.parts.map { piece($0) }
+        let isWhole = pieces.contains { $0.isWholeBlock || $0.box.isEmpty }
+        add(pieces, framing.isVertical, isWhole ? nil : setting)
         places[places.count - 1].margin = column.margin
       }
       note(column, framing.isVertical)
       blocks += 1
     }
     // Lines without a box are kept in the order of the file, behind the others.
-    for index in page.lines where pages.lines[index].box.isEmpty {
+    for index in page.lines where pages.lines[index].box.isEmpty && !page.isOrderGiven {
       if !pages.lines[index].words.isEmpty { add([pages.lines[index]], framing.isVertical, nil) }
     }
     endPage(isLast: number + 1 == pages.pages.count)
@@ -206,7 +215,7 @@ struct BoxedSource {
   private static func given(_ lines: [FramedLine]) -> [ColumnBlock] {
     var columns: [ColumnBlock] = []
     for line in lines {
-      if let last = columns.last?.lines.last, let bounds = columns.last?.bounds,
+      if let last = columns.last?.lines.last, let bounds = columns.last?.bounds, !line.box.isEmpty,
         line.box.middleY > last.box.top,
         line.box.overlapX(bounds) > 0.6 * min(line.box.width, bounds.width)
       {

@@ -43,7 +43,8 @@ struct LineSettings {
       let lead = index == 0 ? 0 : (box.middleY - lines[index - 1].box.middleY) / pitch - 1
       return LineSetting(
         indent: (box.left - left) / em * 2, shortfall: (right - box.right) / em * 2,
-        width: box.width / em * 2, lead: max(-1, lead), size: size(of: lines[index]), isBlockStart: index == 0)
+        width: box.width / em * 2, lead: max(-1, lead), size: size(of: lines[index]),
+        isBlockStart: index == 0)
     }
   }
 

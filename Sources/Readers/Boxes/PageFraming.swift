@@ -37,11 +37,12 @@ struct PageFraming {
     return box
   }
 
-  /// The lines of a page that have words and a box, in the frame.
+  /// The lines of a page that have words, in the frame; without a box only where the file gives the
+  /// order.
   func lines(of page: BoxedPage, _ pages: BoxedPages, _ words: FramedWords) -> [FramedLine] {
     page.lines.compactMap { index in
       let line = pages.lines[index]
-      guard !line.words.isEmpty, !line.box.isEmpty else { return nil }
+      guard !line.words.isEmpty, page.isOrderGiven || !line.box.isEmpty else { return nil }
       return words.framed([.init(line: index, words: line.words)], box: framed(line.box))
     }
   }

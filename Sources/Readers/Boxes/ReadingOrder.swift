@@ -81,9 +81,10 @@ struct ReadingOrder {
 
   // MARK: Across the page
 
-  /// What is above and below a headline that stands over all columns, though it is too short to cross
-  /// every gutter: nothing stands beside it, and a strip across all columns parts it from what is
-  /// above. At the top of a page, the headline itself and what is below.
+  /// What is above and below a headline that stands over all columns.
+  ///
+  /// It may be too short to cross every gutter: then nothing stands beside it, and a strip across all
+  /// columns parts it from what is above. At the top of a page, the headline itself and what is below.
   private func articles(
     of lines: [FramedLine], _ bounds: Box, _ gutter: Gutter
   ) -> (upper: [FramedLine], lower: [FramedLine])? {
@@ -124,7 +125,9 @@ struct ReadingOrder {
     var strips: [(index: Int, gap: Float)] = []
     var bottom = -Float.infinity
     for (index, line) in sorted.enumerated() {
-      if index > 0, line.box.top > bottom - size / 5 { strips.append((index, line.box.top - bottom)) }
+      if index > 0, line.box.top > bottom - size / 5 {
+        strips.append((index, line.box.top - bottom))
+      }
       bottom = max(bottom, line.box.bottom)
     }
     strips.sort { ($1.gap, $0.index) < ($0.gap, $1.index) }

@@ -5,7 +5,9 @@ internal import WenliCore
 extension RegionKind {
   /// The kind of region that a label names; labels of layout models, PAGE, ALTO tags, SegmOnto.
   init(label: String) {
-    let letters = label.unicodeScalars.filter { ("a"..."z").contains($0) || ("A"..."Z").contains($0) }
+    let letters = label.unicodeScalars.filter {
+      ("a"..."z").contains($0) || ("A"..."Z").contains($0)
+    }
     let name = String(String.UnicodeScalarView(letters)).lowercased()
     switch name {
     case "header", "pageheader", "runningtitle", "runningtitlezone", "runninghead": self = .header

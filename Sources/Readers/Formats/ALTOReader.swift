@@ -10,18 +10,22 @@ public struct ALTOReader: Reader {
   /// `alto`.
   public let format = "alto"
 
+  private let encoding: String?
+
   /// Makes a reader.
-  public init() {}
+  ///
+  /// - Parameter encoding: the name of the encoding; nil to recognize it.
+  public init(encoding: String? = nil) { self.encoding = encoding }
 
   /// Reads pages, lines and words with their boxes, in the unit that the file states.
   public func read(_ bytes: [UInt8], named name: String) throws(ReadError) -> Source {
     let visitor = ALTOVisitor()
-    try XMLPush.read(bytes, named: name, to: visitor)
+    let found = try XMLPush.read(bytes, encoding: encoding, named: name, to: visitor)
     guard visitor.isALTO, !visitor.pages.pages.isEmpty else {
       throw ReadError(
         name, "is no ALTO with a Page", advice: "give ALTO, or name the format with --from")
     }
-    return try BoxedSource.make(visitor.pages, raw: bytes, named: name)
+    return try BoxedSource.make(visitor.pages, raw: bytes, named: name, encoding: found)
   }
 }
 

@@ -9,14 +9,19 @@ public struct HOCRReader: Reader {
   /// `hocr`.
   public let format = "hocr"
 
+  private let encoding: String?
+
   /// Makes a reader.
-  public init() {}
+  ///
+  /// - Parameter encoding: the name of the encoding; nil to recognize it.
+  public init(encoding: String? = nil) { self.encoding = encoding }
 
   /// Reads pages, lines and words with their boxes, in pixels.
   public func read(_ bytes: [UInt8], named name: String) throws(ReadError) -> Source {
     let visitor = HOCRVisitor()
     let isHTML = !FormatSignature.isXHTML(bytes)
-    try XMLPush.read(bytes, isHTML: isHTML, named: name, to: visitor)
+    let found = try XMLPush.read(
+      bytes, isHTML: isHTML, encoding: encoding, named: name, to: visitor)
     if isHTML, !FormatSignature.ends(bytes, with: "</html>") {
       throw ReadError(
         name, "ends before </html>", advice: "make the file again; it seems to be cut off")
@@ -26,7 +31,7 @@ public struct HOCRReader: Reader {
         name, "holds no element of the class ocr_page",
         advice: "give hOCR, or name the format with --from")
     }
-    return try BoxedSource.make(visitor.pages, raw: bytes, named: name)
+    return try BoxedSource.make(visitor.pages, raw: bytes, named: name, encoding: found)
   }
 }
 

@@ -11,12 +11,16 @@ public struct TSVReader: Reader {
   static let header =
     "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext"
 
+  private let encoding: String?
+
   /// Makes a reader.
-  public init() {}
+  ///
+  /// - Parameter encoding: the name of the encoding; nil to recognize it.
+  public init(encoding: String? = nil) { self.encoding = encoding }
 
   /// Reads pages, lines and words with their boxes, in pixels.
   public func read(_ bytes: [UInt8], named name: String) throws(ReadError) -> Source {
-    let (text, _) = try TextDecoder.decode(bytes, encoding: "UTF-8", lossy: false, name: name)
+    let (text, found) = try TextDecoder.decode(bytes, encoding: encoding, lossy: false, name: name)
     var pages = BoxedPages()
     let rows = text.split(separator: 0x0A, omittingEmptySubsequences: false)
     guard let first = rows.first, first.starts(with: Self.header.utf8) else {
@@ -33,7 +37,7 @@ public struct TSVReader: Reader {
       }
       Self.add(entry, to: &pages)
     }
-    return try BoxedSource.make(pages, raw: bytes, named: name)
+    return try BoxedSource.make(pages, raw: bytes, named: name, encoding: found)
   }
 
   private static func add(_ entry: Entry, to pages: inout BoxedPages) {

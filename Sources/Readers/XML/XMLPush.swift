@@ -2,6 +2,7 @@
 
 internal import CXML
 internal import WenliCore
+internal import WenliUnicode
 
 /// What is told of a document while it is read; nothing handed over outlives the call.
 protocol XMLVisitor: AnyObject {
@@ -20,10 +21,37 @@ enum XMLPush {
 
   /// Tells a visitor of a whole document.
   ///
+  /// XML says its encoding itself, and libxml2 converts it. HTML seldom does: it is recognized, as that
+  /// of plain text is. A stated encoding overrules both.
+  ///
+  /// - Returns: the encoding of the document.
   /// - Throws: `ReadError` with line and column of what is no XML. What the visitor was told before
   ///   must not be taken for the document.
   static func read(
-    _ bytes: [UInt8], isHTML: Bool = false, named name: String, to visitor: any XMLVisitor
+    _ bytes: [UInt8], isHTML: Bool = false, encoding: String?, named name: String,
+    to visitor: any XMLVisitor
+  ) throws(ReadError) -> SourceEncoding {
+    let isStated = encoding.map { !$0.utf8.elementsEqual("auto".utf8) } ?? false
+    guard isHTML || isStated else {
+      try push(bytes, isHTML: false, isUTF8: false, named: name, to: visitor)
+      return SourceEncoding(name: declaredEncoding(bytes))
+    }
+    let (text, found) = try TextDecoder.decode(bytes, encoding: encoding, lossy: false, name: name)
+    try push(text, isHTML: isHTML, isUTF8: true, named: name, to: visitor)
+    return found
+  }
+
+  /// The encoding that XML declares in its first line.
+  private static func declaredEncoding(_ bytes: [UInt8]) -> String {
+    let head = String(decoding: bytes.prefix(200).filter { $0 != 0 }, as: UTF8.self)
+    guard let end = head.firstIndex(of: ">"), let name = head[..<end].firstRange(of: "encoding=")
+    else { return "UTF-8" }
+    let value = head[name.upperBound..<end].dropFirst().prefix { $0 != "\"" && $0 != "'" }
+    return value.isEmpty ? "UTF-8" : String(value)
+  }
+
+  private static func push(
+    _ bytes: [UInt8], isHTML: Bool, isUTF8: Bool, named name: String, to visitor: any XMLVisitor
   ) throws(ReadError) {
     let session = Session(visitor)
     var handlers = cxml_handlers(
@@ -45,7 +73,7 @@ enum XMLPush {
         }
       })
     let context = Unmanaged.passUnretained(session).toOpaque()
-    guard let parser = cxml_open(isHTML ? 1 : 0, &handlers, context) else {
+    guard let parser = cxml_open(isHTML ? 1 : 0, isUTF8 ? 1 : 0, &handlers, context) else {
       throw ReadError(name, "there is no memory to read it", advice: "close other programs")
     }
     defer { cxml_close(parser) }

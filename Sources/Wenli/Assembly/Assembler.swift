@@ -114,6 +114,7 @@ struct Assembler: Sendable {
           at: SourceRange(at, at + 3),
           by: rules.undecodable))
     }
+    findings += placeFindings(draft)
     for (position, verdict) in draft.layout.verdicts.enumerated()
     where verdict.isDoubtful && position > 0 {
       let line = draft.lines[Int(draft.layout.flow[position])]
