@@ -78,9 +78,10 @@ struct Assembler: Sendable {
     return draft.furniture.map { item in
       let line = draft.lines[Int(item.line)]
       let number = Int(line.sourceLine) + 1
-      let block = Block(
+      var block = Block(
         id: next, role: .running, text: text(draft.bytes(line.view)), ranges: [line.range],
         lines: number...number, page: Int(line.page) + 1, confidence: item.confidence)
+      addPlaces(of: [line], draft.source, to: &block)
       next += 1
       return FurnitureBlock(block: block, kind: item.kind, rule: item.rule)
     }
