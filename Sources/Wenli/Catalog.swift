@@ -44,6 +44,13 @@ public enum Catalog {
     readers(encoding: encoding, lossy: lossy).first { $0.format == format }
   }
 
+  /// One source of several, each beginning a page.
+  ///
+  /// - Throws: `ReadError` if together they are larger than a source may be.
+  public static func joined(_ sources: [Source], named name: String) throws(ReadError) -> Source {
+    try SourceJoining.joined(sources, named: name)
+  }
+
   /// The format of some bytes by what they hold: a name that `reader` takes; nil for XML or JSON of
   /// none of them.
   public static func format(of bytes: [UInt8]) -> String? { FormatSignature.format(of: bytes) }

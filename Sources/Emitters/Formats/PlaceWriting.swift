@@ -50,6 +50,23 @@ extension JSONWriter {
     }
   }
 
+  /// Writes the files of a source that was read from several: the first line of each, counted from 1.
+  mutating func files(of source: Source) {
+    key("files")
+    beginArray()
+    for file in source.files {
+      beginObject(flat: true)
+      key("name")
+      string(file.name)
+      key("bytes")
+      integer(file.byteCount)
+      key("firstLine")
+      integer(file.firstLine + 1)
+      endObject()
+    }
+    endArray()
+  }
+
   /// Writes the pages with their sizes and unit.
   mutating func frames(of boxes: PageBoxes) {
     key("frames")

@@ -182,7 +182,7 @@ struct BoxedSource {
       sum += word.confidence * Float(range.count)
       weight += Float(range.count)
     }
-    return weight > 0 ? ConfidenceRange(least: least, mean: sum / weight) : nil
+    return weight > 0 ? ConfidenceRange(least: least, mean: max(least, sum / weight)) : nil
   }
 
   // MARK: Rows and columns

@@ -43,7 +43,20 @@ struct PageFraming {
     page.lines.compactMap { index in
       let line = pages.lines[index]
       guard !line.words.isEmpty, page.isOrderGiven || !line.box.isEmpty else { return nil }
-      return words.framed([.init(line: index, words: line.words)], box: framed(line.box))
+      var box = line.box
+      if !box.isEmpty {
+        // Two lines that were read as one may have kept the box of the first.
+        for word in pages.words[line.words] where !word.box.isEmpty {
+          if isVertical {
+            box.top = min(box.top, word.box.top)
+            box.bottom = max(box.bottom, word.box.bottom)
+          } else {
+            box.left = min(box.left, word.box.left)
+            box.right = max(box.right, word.box.right)
+          }
+        }
+      }
+      return words.framed([.init(line: index, words: line.words)], box: framed(box))
     }
   }
 

@@ -83,8 +83,8 @@ extension ReadingOrder {
       {
         let box = sorted[other].box
         let shared = box.overlapY(line.box)
-        // Columns need not share their base lines: then a line overlaps two, by less than half.
-        if other != index, shared > min(box.height, line.box.height) / 5, box.left < nearest,
+        // Columns need not share their base lines: then a line stands beside two, or between them.
+        if other != index, shared > min(box.height, line.box.height) * -0.25, box.left < nearest,
           box.left > line.box.right - size / 2, box.middleX > line.box.middleX
         {
           nearest = box.left

@@ -51,7 +51,7 @@ struct ReadingOrder {
   private func cut(_ lines: [FramedLine], _ bounds: Box, depth: Int) -> [ColumnBlock] {
     guard lines.count > 1, depth < Self.deepest else { return columns(lines, bounds) }
     let gutter = gutter(of: lines)
-    if let (upper, lower) = gutter.flatMap({ articles(of: lines, bounds, $0) })
+    if let (upper, lower) = articles(of: lines, bounds, gutter)
       ?? halves(of: lines, better: gutter?.score ?? 0)
     {
       var (top, bottom) = (bounds, bounds)
@@ -86,18 +86,23 @@ struct ReadingOrder {
   /// It may be too short to cross every gutter: then nothing stands beside it, and a strip across all
   /// columns parts it from what is above. At the top of a page, the headline itself and what is below.
   private func articles(
-    of lines: [FramedLine], _ bounds: Box, _ gutter: Gutter
+    of lines: [FramedLine], _ bounds: Box, _ gutter: Gutter?
   ) -> (upper: [FramedLine], lower: [FramedLine])? {
     let rows = rows(of: lines)
-    let opening = headline(rows.prefix(4), bounds)
-    if opening > 0, opening < rows.count {
-      return (Array(rows[..<opening].joined()), Array(rows[opening...].joined()))
+    /// A cut at a row; in a single column there is nothing to be parted.
+    func cut(at row: Int) -> (upper: [FramedLine], lower: [FramedLine])? {
+      let (upper, lower) = (Array(rows[..<row].joined()), Array(rows[row...].joined()))
+      let hasColumns =
+        gutter != nil || self.gutter(of: lower) != nil || self.gutter(of: upper) != nil
+      return hasColumns ? (upper, lower) : nil
     }
+    let opening = headline(rows.prefix(4), bounds)
+    if opening > 0, opening < rows.count { return cut(at: opening) }
     var bottom = rows.first?.map(\.box.bottom).max() ?? 0
     for index in rows.indices.dropFirst() {
       let top = rows[index].map(\.box.top).min() ?? bottom
       if top - bottom >= 0.7 * size, headline(rows[index...].prefix(4), bounds) > 0 {
-        return (Array(rows[..<index].joined()), Array(rows[index...].joined()))
+        return cut(at: index)
       }
       bottom = max(bottom, rows[index].map(\.box.bottom).max() ?? bottom)
     }

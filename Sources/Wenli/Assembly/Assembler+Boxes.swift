@@ -27,6 +27,6 @@ extension Assembler {
         column = place.block
       }
     }
-    if weight > 0 { block.reading = ConfidenceRange(least: least, mean: sum / weight) }
+    if weight > 0 { block.reading = ConfidenceRange(least: least, mean: max(least, sum / weight)) }
   }
 }

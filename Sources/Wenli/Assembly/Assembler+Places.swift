@@ -12,7 +12,13 @@ extension Assembler {
     guard let boxes = draft.source.boxes else { return [] }
     var findings: [Finding] = []
     var unnamed = 0
-    for (place, line) in zip(boxes.lines, draft.source.lines) where !line.range.isEmpty {
+    // A page that came without boxes is not to blame for it.
+    var boxed = Set<Int32>()
+    for (place, line) in zip(boxes.lines, draft.source.lines) where !place.box.isEmpty {
+      boxed.insert(line.page)
+    }
+    for (place, line) in zip(boxes.lines, draft.source.lines)
+    where !line.range.isEmpty && boxed.contains(line.page) {
       let problem: String
       if place.box.isEmpty {
         problem = "has no box with width and height; it stands where the file has it"

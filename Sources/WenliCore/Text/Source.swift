@@ -19,13 +19,15 @@ public struct Source: Sendable {
   public let lines: [Line]
   /// Where the lines stand on their pages; nil if the input has no boxes.
   public let boxes: PageBoxes?
+  /// The files it was read from; empty if it was one.
+  public let files: [SourceFile]
   /// The number of pages; at least 1.
   public var pageCount: Int { Int(lines.last?.page ?? 0) + 1 }
 
   /// Makes a source; `lines` must tile `text`, and `boxes`, if there are any, have a place for each.
   public init(
     name: String, raw: [UInt8], text: [UInt8], encoding: SourceEncoding, lines: [Line],
-    boxes: PageBoxes? = nil
+    boxes: PageBoxes? = nil, files: [SourceFile] = []
   ) {
     self.name = name
     self.raw = raw
@@ -33,6 +35,7 @@ public struct Source: Sendable {
     self.encoding = encoding
     self.lines = lines
     self.boxes = boxes
+    self.files = files
   }
 }
 
