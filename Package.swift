@@ -13,7 +13,7 @@ let strict: [SwiftSetting] = [
 
 /// One target per stage, in the order in which the pipeline runs them.
 let stages = [
-  "CharacterRepair", "PrintedLines", "Spacing", "PageFurniture", "Shapes",
+  "CharacterRepair", "Columns", "PrintedLines", "Interleaving", "Spacing", "PageFurniture", "Shapes",
   "LineJoining", "Punctuation", "Numbering", "Headings",
 ]
 let tomlKit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import CharacterRepair
+internal import Columns
 internal import Headings
+internal import Interleaving
 internal import LineJoining
 internal import Numbering
 internal import PageFurniture
@@ -26,7 +28,9 @@ public enum Catalog {
     let enumerators = try EnumeratorMatcher(rules.numbering, table: scanner.table)
     return [
       CharacterRepair(rules, table: scanner.table),
-      PrintedLines(rules, scanner: scanner, shapes: shapes),
+      try Columns(rules, scanner: scanner),
+      PrintedLines(rules, scanner: scanner, shapes: shapes, enumerators: enumerators),
+      Interleaving(rules, scanner: scanner, enumerators: enumerators),
       Spacing(rules, scanner: scanner),
       try PageFurniture(rules, scanner: scanner),
       Shapes(scanner: scanner, shapes: shapes, enumerators: enumerators),

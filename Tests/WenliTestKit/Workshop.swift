@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import CharacterRepair
+internal import Columns
 internal import Headings
+internal import Interleaving
 public import LineJoining
 internal import Numbering
 internal import PageFurniture
@@ -17,7 +19,9 @@ public import WenliUnicode
 /// The stages by name, in the order in which they run.
 public enum StageName: String, CaseIterable, Sendable {
   case characterRepair = "CharacterRepair"
+  case columns = "Columns"
   case printedLines = "PrintedLines"
+  case interleaving = "Interleaving"
   case spacing = "Spacing"
   case pageFurniture = "PageFurniture"
   case shapes = "Shapes"
@@ -62,7 +66,9 @@ public struct Workshop: Sendable {
     joining = try LineJoining(book, scanner: scanner, shapes: shapes)
     stages = [
       CharacterRepair(book, table: table),
-      PrintedLines(book, scanner: scanner, shapes: shapes),
+      try Columns(book, scanner: scanner),
+      PrintedLines(book, scanner: scanner, shapes: shapes, enumerators: enumerators),
+      Interleaving(book, scanner: scanner, enumerators: enumerators),
       Spacing(book, scanner: scanner),
       try PageFurniture(book, scanner: scanner),
       Shapes(scanner: scanner, shapes: shapes, enumerators: enumerators),

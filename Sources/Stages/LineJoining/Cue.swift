@@ -33,10 +33,14 @@ enum Cue: Int, CaseIterable, Sendable {
   case aHeading, bHeading, bothHeadings, bOrganisation, aOrganisation, titleContinues
   // Where few lines are full.
   case ragged, raggedFullSoft, raggedShortSoft
+  // Where most lines end with a mark: verse and lists.
+  case markEnds, markEndsSoft
+  // Beside a picture or headline that leaves room for a few characters.
+  case narrowRun
   // Words across the seam.
   case aFiller, bFiller, bigram, aFunctionWord, bNeverFirst, bClosingMark, bOrphan
   // The start of b, open pairs, pages.
-  case bParenthesis, bQuote, openQuote, openStop, pageEdge
+  case bParenthesis, bQuote, openQuote, openStop, pageEdge, columnEdge
   // Boxes, where the source has them.
   case boxFull, boxShort, boxIndented, boxFlush, boxFullFlush, boxShortIndented
   case boxACentred, boxBCentred, boxBothCentred, boxBAtEnd, boxSizes, boxColumn, boxLead, boxLeadTwo

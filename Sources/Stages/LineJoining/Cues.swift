@@ -29,6 +29,10 @@ extension LineJoining {
     evidence.note(.ragged, raggedness)
     if isFull, a.end.isSoft { evidence.note(.raggedFullSoft, raggedness) }
     if isShort, a.end.isSoft { evidence.note(.raggedShortSoft, raggedness) }
+    let markEnds = (a.markEnds + b.markEnds) / 2
+    evidence.note(.markEnds, markEnds)
+    if a.end.isSoft { evidence.note(.markEndsSoft, markEnds) }
+    evidence.note(.narrowRun, if: a.isInNarrowRun && (b.isInNarrowRun || b.width <= a.width))
     evidence.note(.shortStop, if: isShort && a.end.isStop)
     evidence.note(.shortSoft, if: isShort && a.end.isSoft)
     evidence.note(.shortComma, if: isShort && a.end == .comma)
@@ -127,7 +131,10 @@ extension LineJoining {
     let line = draft.lines[b.line]
     evidence.note(.pageEdge, if: line.page != draft.lines[a.line].page)
     evidence.note(.glued, if: line.continuesSourceLine)
-    guard !line.continuesSourceLine, line.page == draft.lines[a.line].page else { return }
+    evidence.note(.columnEdge, if: line.column != draft.lines[a.line].column)
+    guard !line.continuesSourceLine, line.page == draft.lines[a.line].page,
+      line.column == draft.lines[a.line].column
+    else { return }
     let isSome = habits.blankShare >= 0.15 && habits.blankShare < 0.6
     if line.blanksBefore > 0 {
       if isSome {

@@ -42,7 +42,9 @@ extension LineJoining {
       if index > 0 {
         state.position = index - 1
         collect(index, rows, habits, draft, state, bigrams, &evidence)
-        if habits.isParagraphPerLine {
+        if rows[index].isTableRow || rows[index - 1].isTableRow {
+          verdict.probability = 0.99
+        } else if habits.isParagraphPerLine {
           verdict.probability = 0.97
         } else {
           var sum = rules.bias

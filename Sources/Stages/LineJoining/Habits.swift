@@ -32,7 +32,9 @@ struct Habits: Sendable {
       if row.plainDeficit < -6 { overlong += 1 }
       guard index > 0 else { continue }
       let before = rows[index - 1]
-      if line.page == draft.lines[before.line].page, !line.continuesSourceLine {
+      if line.page == draft.lines[before.line].page, !line.continuesSourceLine,
+        line.column == draft.lines[before.line].column
+      {
         boundaries += 1
         if line.blanksBefore > 0 { blanks += 1 }
       }
@@ -77,21 +79,5 @@ struct Habits: Sendable {
       if row.width + next.width > next.measure + 2 { own += 1 }
     }
     return all > 0 ? own / all : 0
-  }
-
-  /// Sets how ragged the text is round each row: over 12 lines before and after it.
-  func setRaggedness(_ rows: inout [Row]) {
-    let reach = 12
-    var short = [Int](repeating: 0, count: rows.count + 1)
-    for index in rows.indices {
-      let isShort =
-        rows[index].measure == 0 || rows[index].plainDeficit > 2 || rows[index].plainDeficit < -2
-      short[index + 1] = short[index] + (isShort ? 1 : 0)
-    }
-    for index in rows.indices {
-      let first = max(0, index - reach)
-      let last = min(rows.count, index + reach + 1)
-      rows[index].raggedness = Float(short[last] - short[first]) / Float(last - first)
-    }
   }
 }

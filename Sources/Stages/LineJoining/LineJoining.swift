@@ -122,12 +122,13 @@ public struct LineJoining: Stage {
         continue
       }
       guard line.facts.scalars > 0 else { continue }
-      rows.append(
-        Row(
-          line: index, width: Int(line.facts.width),
-          end: LineEnd(line.facts) { scanner.table[$0] },
-          groups: groups(draft.shapes[index].shapes),
-          isUnparted: !line.facts.classes.meets(parting)))
+      var row = Row(
+        line: index, width: Int(line.facts.width),
+        end: LineEnd(line.facts) { scanner.table[$0] },
+        groups: groups(draft.shapes[index].shapes),
+        isUnparted: !line.facts.classes.meets(parting))
+      row.isTableRow = line.isTableRow
+      rows.append(row)
     }
     return rows
   }
@@ -156,7 +157,7 @@ public struct LineJoining: Stage {
     measureBoxes(&rows, draft)
     let schemes = schemes
     let learner = Habits { schemes[$0].isArticle }
-    learner.setRaggedness(&rows)
+    Neighbourhood().learn(&rows)
     var habits = learner.learn(rows, draft, indent: indent)
     // Lines with a place on their page are printed lines, however long they are.
     if isSetFromBoxes(rows, draft) { habits.isParagraphPerLine = false }

@@ -7,58 +7,87 @@ internal import WenliUnicode
 extension LineJoining {
   /// Builds the passages from the verdicts, and the edits of all white space between lines.
   func build(_ rows: [Row], _ draft: Draft, _ layout: inout Layout, _ changes: inout Changes) {
-    // The seam after each printed line that is joined to the next of the flow.
-    var joined = [Bool](repeating: false, count: draft.lines.count)
+    let places = places(of: draft)
+    // The line that follows each printed line in its passage; -1 after the last of one.
+    var following = [Int32](repeating: -1, count: draft.lines.count)
     var start = 0
     for index in rows.indices {
-      if index + 1 < rows.count, !layout.verdicts[index + 1].isBreak { continue }
-      let lines = start..<index + 1
-      for row in rows[lines].dropLast() { joined[row.line] = true }
-      layout.passages.append(passage(lines, rows, draft))
+      if index + 1 < rows.count, !layout.verdicts[index + 1].isBreak {
+        following[rows[index].line] = Int32(truncatingIfNeeded: rows[index + 1].line)
+        continue
+      }
+      layout.passages.append(passage(start..<index + 1, rows, draft, places))
       start = index + 1
     }
-    var nextInFlow = [Int32](repeating: -1, count: draft.lines.count)
-    for index in rows.indices.dropLast() where joined[rows[index].line] {
-      nextInFlow[rows[index].line] = Int32(truncatingIfNeeded: rows[index + 1].line)
+    gaps(draft, places, following, &changes)
+  }
+
+  /// Where the printed lines stand in the source.
+  struct Places {
+    /// The lines in the order of the source; nil if that is the order in which they are read.
+    var order: [Int32]?
+    /// For lines in another order: where the white space behind each ends.
+    var gapEnds: [Int32] = []
+  }
+
+  private func places(of draft: Draft) -> Places {
+    let lines = draft.lines
+    let isInOrder = lines.indices.dropFirst().allSatisfy {
+      lines[$0].range.start >= lines[$0 - 1].range.end
     }
-    gaps(draft, joined, nextInFlow, &changes)
+    guard !isInOrder else { return Places() }
+    let order = lines.indices.sorted { lines[$0].range.start < lines[$1].range.start }
+    var ends = [Int32](
+      repeating: Int32(truncatingIfNeeded: draft.source.text.count), count: lines.count)
+    for (line, next) in zip(order, order.dropFirst()) { ends[line] = lines[next].range.start }
+    return Places(order: order.map { Int32(truncatingIfNeeded: $0) }, gapEnds: ends)
   }
 
   /// One edit for each run of white space before, between and after the printed lines.
+  ///
+  /// The white space behind a line holds the seam to the line that follows it in its passage,
+  /// wherever that stands.
   private func gaps(
-    _ draft: Draft, _ joined: [Bool], _ nextInFlow: [Int32], _ changes: inout Changes
+    _ draft: Draft, _ places: Places, _ following: [Int32], _ changes: inout Changes
   ) {
     changes.edits.reserveCapacity(draft.lines.count + 1)
     var position: Int32 = 0
-    for (index, line) in draft.lines.enumerated() {
-      if line.range.start > position {
-        let gap = SourceRange(Int(position), Int(line.range.start))
-        if index > 0, joined[index - 1], nextInFlow[index - 1] >= 0 {
-          let facts = draft.lines[Int(nextInFlow[index - 1])].facts
-          if seam.needsSpace(draft.lines[index - 1].facts.last, facts.first) {
-            changes.replace(gap, with: [0x20], by: rules.wordSpace)
-          } else {
-            changes.replace(gap, by: rules.join)
-          }
-        } else {
-          changes.replace(gap, by: rules.part)
-        }
+    var before = -1
+    func close(until end: Int32) {
+      guard end > position else { return }
+      let gap = SourceRange(Int(position), Int(end))
+      guard before >= 0, following[before] >= 0 else {
+        return changes.replace(gap, by: rules.part)
       }
-      position = line.range.end
+      let facts = draft.lines[Int(following[before])].facts
+      if seam.needsSpace(draft.lines[before].facts.last, facts.first) {
+        changes.replace(gap, with: [0x20], by: rules.wordSpace)
+      } else {
+        changes.replace(gap, by: rules.join)
+      }
     }
-    let end = draft.source.text.count
-    if Int(position) < end { changes.replace(SourceRange(Int(position), end), by: rules.part) }
+    for index in draft.lines.indices {
+      let line = places.order.map { Int($0[index]) } ?? index
+      close(until: draft.lines[line].range.start)
+      position = draft.lines[line].range.end
+      before = line
+    }
+    close(until: Int32(truncatingIfNeeded: draft.source.text.count))
   }
 
-  private func passage(_ lines: Range<Int>, _ rows: [Row], _ draft: Draft) -> Passage {
+  private func passage(
+    _ lines: Range<Int>, _ rows: [Row], _ draft: Draft, _ places: Places
+  ) -> Passage {
     var ranges: [SourceRange] = []
     var facts = draft.lines[rows[lines.lowerBound].line].facts
     for index in lines {
       let line = rows[index].line
       let printed = draft.lines[line]
-      let isLast = index + 1 == lines.upperBound
-      // A joined line owns the gap behind it, where the seam is written.
-      let end = isLast ? printed.range.end : draft.lines[line + 1].range.start
+      var end = printed.range.end
+      if index + 1 < lines.upperBound {
+        // A joined line owns the gap behind it, where the seam is written.
+        end = places.order == nil ? draft.lines[line + 1].range.start : places.gapEnds[line]
+      }
       let range = SourceRange(Int(printed.range.start), Int(end))
       if let last = ranges.last, last.end == range.start {
         ranges[ranges.count - 1].end = range.end
@@ -68,10 +97,12 @@ extension LineJoining {
       if index > lines.lowerBound { merge(printed.facts, into: &facts) }
     }
     let first = draft.lines[rows[lines.lowerBound].line].view
-    return Passage(
+    var passage = Passage(
       lines: Int32(
         truncatingIfNeeded: lines.lowerBound)..<Int32(truncatingIfNeeded: lines.upperBound),
       ranges: ranges, facts: facts, view: first)
+    passage.isTableRow = rows[lines.lowerBound].isTableRow
+    return passage
   }
 
   private func merge(_ next: LineFacts, into facts: inout LineFacts) {

@@ -18,6 +18,13 @@ struct Row: Sendable {
   /// The share of lines near this one that fall short of their measure by more than an em: 0 in prose
   /// set full, near 1 in verse, tables and contents.
   var raggedness: Float = 0
+  /// How much the lines near this one end with marks, as lines of text that fills its measure never
+  /// do: 0…1.
+  var markEnds: Float = 0
+  /// Whether it is one of four or more lines of a few characters that are equally wide.
+  var isInNarrowRun = false
+  /// Whether it is a row of a table, which no other line joins.
+  var isTableRow = false
   /// Whether no mark parts the line: no comma, stop, colon, semicolon.
   var isUnparted: Bool
 

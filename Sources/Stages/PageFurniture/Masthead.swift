@@ -11,10 +11,15 @@ struct Masthead: Sendable {
   private let rule: RuleID
   private let threshold: Double
   private let lineLimit: Int
+  private let points: (name: Double, edge: Double)
   private let pieces: [(pattern: Pattern, points: Double)]
+  /// Words in the names of sections, by which a name on a line of its own is known.
+  private let sections: [[UInt8]]
   /// Pieces and nothing else, and pieces beside a name.
   private let cover: Pattern
   private let coverWithNames: Pattern
+  /// The number of Han or kana characters that the name of a section may have.
+  private let longestName: Int32 = 8
 
   /// Compiles the pieces.
   ///
@@ -23,7 +28,9 @@ struct Masthead: Sendable {
     self.scanner = scanner
     rule = rules.masthead
     threshold = rules.points["masthead"] ?? rules.threshold
+    points = (rules.points["masthead-name"] ?? 0, rules.points["masthead-edge"] ?? 0)
     lineLimit = rules.mastheadLines
+    sections = rules.sections.map { Array($0.utf8) }
     func compile(_ text: String) throws(RuleError) -> Pattern {
       do {
         return try Pattern(text)
@@ -52,6 +59,14 @@ struct Masthead: Sendable {
     return found
   }
 
+  /// What a line counts.
+  private struct Count {
+    var points = 0.0
+    var best = 0.0
+    var kinds = 0
+    var names = 0
+  }
+
   /// The lines at one edge of a page that make a masthead; none if they do not amount to one.
   private func lines(of page: Range<Int>, isTop: Bool, _ draft: Draft) -> [Int] {
     if let apart = linesApart(of: page, isTop: isTop, draft) { return apart }
@@ -60,30 +75,32 @@ struct Masthead: Sendable {
     var names: [Int] = []
     var points = 0.0
     var kinds = 0
+    var best = 0.0
     for line in edge where chosen.count + 2 < page.count {
       let printed = draft.lines[line]
-      guard printed.facts.scalars <= 60 else { break }
-      let solid = scanner.solid(draft.store(of: printed.view), in: printed.view.bytes)
-      let own = self.points(solid)
-      if own.sum > 0,
-        cover.matchesWhole(solid, in: 0..<solid.count)
-          || own.best >= 1.5
-            && coverWithNames.matchesWhole(solid, in: 0..<solid.count)
-      {
-        points += own.sum
-        kinds += own.kinds
-        // A name between two such lines is a section's.
+      guard printed.facts.scalars <= 60, !printed.isTableRow else { break }
+      // At the foot of a page a number stands by itself, under whatever the page ends with.
+      if !isTop, printed.facts.scalars <= 6, !printed.facts.classes.meets(.solid) { break }
+      if let count = count(line, draft) {
+        points += count.points + self.points.name * Double(count.names)
+        best = max(best, count.best)
+        kinds += count.kinds + min(1, count.names)
+        if line == edge.first || names.first == edge.first { points += self.points.edge }
+        // A name between two such lines, or outside of them, is a section's.
+        points += self.points.name * Double(names.count)
+        kinds += names.isEmpty ? 0 : 1
         chosen += names + [line]
         names = []
-      } else if !chosen.isEmpty, names.isEmpty, printed.facts.scalars <= 6,
-        !printed.facts.classes.meets([.stop, .comma, .colon, .semicolon, .digit])
+      } else if names.isEmpty, isName(line, draft),
+        isTop && line == edge.first || isSection(line, draft)
       {
         names.append(line)
       } else {
         break
       }
     }
-    return points >= threshold && kinds >= 2 ? chosen : []
+    // A date and a number may as well be a row of a table, or the end of a letter.
+    return points >= threshold && kinds >= 2 && best >= 1.5 ? chosen : []
   }
 
   /// The lines that boxes show apart from the text at one edge, if they amount to a masthead.
@@ -97,25 +114,97 @@ struct Masthead: Sendable {
     var kinds = 0
     for line in apart {
       let view = draft.lines[line].view
-      let own = self.points(scanner.solid(draft.store(of: view), in: view.bytes))
-      points += own.sum
+      let solid = scanner.solid(draft.store(of: view), in: view.bytes)
+      let own = measure(solid, 0..<solid.count)
+      points += own.points
       kinds += own.kinds
     }
     return points >= threshold && kinds >= 2 ? apart : nil
   }
 
-  private func points(_ solid: [UInt8]) -> (sum: Double, best: Double, kinds: Int) {
-    var sum = 0.0
-    var best = 0.0
-    var kinds = 0
-    for piece in pieces {
-      guard let match = try? piece.pattern.firstMatch(in: solid, range: 0..<solid.count),
-        !match.range.isEmpty
-      else { continue }
-      sum += piece.points
-      best = max(best, piece.points)
-      kinds += 1
+  /// What the parts of a line count; nil if one is neither a piece nor a name, or none is a piece.
+  private func count(_ line: Int, _ draft: Draft) -> Count? {
+    let printed = draft.lines[line]
+    let solid = scanner.solid(draft.store(of: printed.view), in: printed.view.bytes)
+    let whole = measure(solid, 0..<solid.count)
+    if whole.points > 0, cover.matchesWhole(solid, in: 0..<solid.count) { return whole }
+    if whole.best >= 1.5, coverWithNames.matchesWhole(solid, in: 0..<solid.count) {
+      var count = whole
+      // A piece with words round it may be the beginning of a title.
+      count.names = printed.facts.spaces > 0 ? 1 : 0
+      return count
     }
-    return (sum, best, kinds)
+    // As they were printed: spaces part the pieces, even those beside figures.
+    guard printed.facts.spaces > 0 || printed.view.isEdited else { return nil }
+    var count = Count()
+    for part in parts(draft.source.text, printed.range.bytes) {
+      let piece = measure(draft.source.text, part)
+      if piece.points > 0, cover.matchesWhole(draft.source.text, in: part) {
+        count.points += piece.points
+        count.best = max(count.best, piece.best)
+        count.kinds += piece.kinds
+      } else if isName(draft.source.text, part) {
+        count.names += 1
+      } else {
+        return nil
+      }
+    }
+    return count.points > 0 && count.names <= 3 ? count : nil
+  }
+
+  /// The parts of a line between its white space.
+  private func parts(_ text: [UInt8], _ range: Range<Int>) -> [Range<Int>] {
+    var parts: [Range<Int>] = []
+    var start: Int?
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let scalar = text.scalar(at: index)
+      if scanner.table[scalar.value].contains(.space) {
+        if let first = start { parts.append(first..<index) }
+        start = nil
+      } else if start == nil {
+        start = index
+      }
+      index += scalar.length
+    }
+    if let first = start { parts.append(first..<range.upperBound) }
+    return parts
+  }
+
+  private func isName(_ text: [UInt8], _ range: Range<Int>) -> Bool {
+    let facts = scanner.facts(of: text, in: range)
+    return facts.scalars <= longestName && facts.scalars >= 1 && isName(facts)
+  }
+
+  private func isName(_ line: Int, _ draft: Draft) -> Bool {
+    draft.lines[line].facts.scalars <= longestName && isName(draft.lines[line].facts)
+  }
+
+  private func isName(_ facts: LineFacts) -> Bool {
+    facts.solids * 2 > facts.scalars
+      && !facts.classes.meets([.stop, .comma, .colon, .semicolon, .digit])
+  }
+
+  private func isSection(_ line: Int, _ draft: Draft) -> Bool {
+    let view = draft.lines[line].view
+    let bytes = draft.store(of: view)
+    return sections.contains { word in
+      view.bytes.contains { bytes.hasBytes(word, at: $0, before: view.bytes.upperBound) }
+    }
+  }
+
+  private func measure(_ bytes: [UInt8], _ range: Range<Int>) -> Count {
+    var count = Count()
+    var taken: [Range<Int>] = []
+    for piece in pieces {
+      guard let match = try? piece.pattern.firstMatch(in: bytes, range: range),
+        !match.range.isEmpty, !taken.contains(where: { $0.overlaps(match.range) })
+      else { continue }
+      taken.append(match.range)
+      count.points += piece.points
+      count.best = max(count.best, piece.points)
+      count.kinds += 1
+    }
+    return count
   }
 }

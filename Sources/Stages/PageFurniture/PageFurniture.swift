@@ -3,9 +3,10 @@
 // PageFurniture: running heads, page numbers and mastheads, set apart before anything is joined.
 //
 // Finds lines at the edges of pages that are page numbers by form and sequence, that are repeated
-// at the same edge of other pages, or that are the date, weekday, section and page of a newspaper.
-// Changes no text: the lines are kept as data, with page and reason. Leaves alone what stands in
-// the middle of a page, and the first of equal lines where the text needs it.
+// at the same edge of other pages or repeat a title beside a page number, or that are the date,
+// weekday, section and page of a newspaper. Changes no text: the lines are kept as data, with page and
+// reason. Leaves alone what stands in the middle of a page, and the first of equal lines where the
+// text needs it.
 
 public import WenliCore
 public import WenliRules
@@ -15,8 +16,12 @@ public import WenliUnicode
 public struct PageFurniture: Stage {
   private let rules: FurnitureRules
   private let scanner: LineScanner
-  private let folios: [Pattern]
+  private let reader: FolioReader
   private let masthead: Masthead
+  /// The number of lines at each edge that may be furniture.
+  private let deepest = 4
+  /// A page of fewer lines says nothing by itself.
+  private let leastLines = 5
 
   /// Makes the stage.
   ///
@@ -24,15 +29,7 @@ public struct PageFurniture: Stage {
   public init(_ book: RuleBook, scanner: LineScanner) throws(RuleError) {
     rules = book.furniture
     self.scanner = scanner
-    var folios: [Pattern] = []
-    for text in rules.folios {
-      do {
-        folios.append(try Pattern(text))
-      } catch {
-        throw rules.fault(ofPattern: text, "\(error)")
-      }
-    }
-    self.folios = folios
+    reader = try FolioReader(book.furniture, scanner: scanner)
     masthead = try Masthead(book.furniture, scanner: scanner)
   }
 
@@ -45,91 +42,100 @@ public struct PageFurniture: Stage {
   public func changes(for draft: Draft) -> Changes {
     var changes = Changes()
     let pages = Self.pages(of: draft)
-    var found = masthead.furniture(on: pages, draft)
-    if pages.count > 1 || draft.source.boxes != nil { edges(of: pages, draft, into: &found) }
+    let mastheads = masthead.furniture(on: pages, draft)
+    var found = mastheads
+    if pages.count > 1 || (pages.first?.count ?? 0) >= leastLines || draft.source.boxes != nil {
+      // The second time it is known which places of the pages hold heads.
+      let first = edges(of: pages, mastheads, Slots(), draft)
+      let slots = Slots(first.values, pages)
+      found.merge(edges(of: pages, mastheads, slots, draft).mapValues(\.furniture)) { $1 }
+    }
     changes.furniture = found.keys.sorted().compactMap { found[$0] }
     return changes
   }
 
-  /// A line near the edge of a page.
-  private struct Candidate {
-    let line: Int
+  /// Furniture and where it was found.
+  private struct Found {
+    let furniture: Furniture
     let page: Int
-    /// The lines of its page that are left.
-    let lines: Range<Int>
-    /// Whether it stands at the top.
     let isTop: Bool
-    /// The text without white space.
-    let text: [UInt8]
-    /// The same with digits as `#`.
-    let form: [UInt8]
-    /// The first number in it; -1 without one.
-    let number: Int
-    let folio: Int?
-    let isDecorated: Bool
-    let isShort: Bool
-    /// The number of blank lines on the inner side.
-    let gap: Int
+    let depth: Int
   }
 
-  /// What the lines in one place of all pages have in common.
-  private struct Tally {
-    /// A form, and how far its number is ahead of the page.
-    struct Head: Hashable {
-      let form: [UInt8]
-      let lead: Int
-    }
+  /// Which places of the pages hold heads that are no page numbers.
+  private struct Slots {
+    private var shares: [Int: Double] = [:]
 
-    private(set) var heads: [Head: Int] = [:]
-    private(set) var texts: [[UInt8]: Int] = [:]
-    private(set) var folios: [Int: Int] = [:]
-    private(set) var plain = 0
+    /// Nothing is known.
+    init() {}
 
-    init(_ candidates: [Candidate]) {
-      for candidate in candidates {
-        if let folio = candidate.folio { folios[folio - candidate.page, default: 0] += 1 }
-        heads[Self.head(candidate), default: 0] += 1
-        texts[candidate.text, default: 0] += 1
-        if candidate.folio == nil, candidate.isShort { plain += 1 }
+    init(_ found: some Collection<Found>, _ pages: [Range<Int>]) {
+      guard pages.count > 2 else { return }
+      for item in found where item.furniture.kind == .runningHead {
+        shares[Self.key(item.isTop, item.depth), default: 0] += 1 / Double(pages.count)
       }
     }
 
-    /// The head of a line; without a number it has no lead.
-    static func head(_ candidate: Candidate) -> Head {
-      Head(
-        form: candidate.form, lead: candidate.number < 0 ? 0 : candidate.number - candidate.page)
-    }
+    func share(_ isTop: Bool, _ depth: Int) -> Double { shares[Self.key(isTop, depth)] ?? 0 }
+
+    private static func key(_ isTop: Bool, _ depth: Int) -> Int { (isTop ? 100 : 0) + depth }
   }
 
   /// Peels furniture from the edges of all pages, from the outside inward.
-  private func edges(of pages: [Range<Int>], _ draft: Draft, into found: inout [Int: Furniture]) {
-    let mastheads = found
-    for isTop in [true, false] {
+  private func edges(
+    of pages: [Range<Int>], _ mastheads: [Int: Furniture], _ slots: Slots, _ draft: Draft
+  ) -> [Int: Found] {
+    var found: [Int: Found] = [:]
+    let titles = titles(of: draft)
+    let measure = measure(of: draft)
+    for isTop in [false, true] {
       // What a masthead has taken is peeled off already.
-      var active = pages.compactMap { page -> Range<Int>? in
+      var active = pages.map { page in
         var rest = page
-        while let line = isTop ? rest.first : rest.last, mastheads[line] != nil {
+        while let line = isTop ? rest.first : rest.last,
+          mastheads[line] != nil || found[line] != nil
+        {
           rest = isTop ? rest.dropFirst() : rest.dropLast()
         }
-        return rest.isEmpty ? nil : rest
+        return rest
       }
-      for depth in 0..<(draft.source.boxes == nil ? 3 : 8) {
-        let candidates = active.compactMap { candidate(isTop: isTop, in: $0, draft) }
-        if candidates.isEmpty { break }
-        let tally = Tally(candidates)
-        var next: [Range<Int>] = []
-        for candidate in candidates {
-          guard let furniture = judge(candidate, tally, depth, pages: pages.count, draft) else {
+      var isBesideFolio = Set<Int>()
+      for depth in 0..<(draft.source.boxes == nil ? deepest : 2 * deepest) {
+        let lines = active.map { page in
+          (isTop ? page.first : page.last).map {
+            EdgeLine($0, isTop: isTop, in: page, draft, scanner, reader, measure: measure)
+          }
+        }
+        let tally = EdgeTally(lines.compactMap { $0 })
+        let steps = steps(of: lines.compactMap { $0 })
+        var isAny = false
+        for (page, line) in lines.enumerated() {
+          guard let line else { continue }
+          let place = Place(
+            isTop: isTop, depth: depth, pages: pages.count,
+            isBesideFolio: isBesideFolio.contains(page)
+              || isFolio(inside: active[page], isTop: isTop, steps, draft),
+            repeatsTitle: titles.contains(line.text) && !(page == 0 && line.line < 2 && isTop),
+            parts: parts(line.line, page, isTop: isTop, pages, found, draft),
+            slot: slots.share(isTop, depth), isFirstPage: page == 0)
+          guard let furniture = judge(line, tally, steps, place, draft) else {
+            active[page] = 0..<0
             continue
           }
-          found[candidate.line] = furniture
-          let rest = isTop ? candidate.lines.dropFirst() : candidate.lines.dropLast()
-          if !rest.isEmpty { next.append(rest) }
+          found[line.line] = Found(
+            furniture: furniture, page: line.page, isTop: isTop, depth: depth)
+          if furniture.kind == .folio {
+            isBesideFolio.insert(page)
+          } else {
+            isBesideFolio.remove(page)
+          }
+          active[page] = isTop ? active[page].dropFirst() : active[page].dropLast()
+          isAny = true
         }
-        active = next
-        if active.isEmpty { break }
+        if !isAny { break }
       }
     }
+    return found
   }
 
   /// The printed lines of each page.
@@ -146,94 +152,158 @@ public struct PageFurniture: Stage {
     return pages
   }
 
-  private func candidate(isTop: Bool, in page: Range<Int>, _ draft: Draft) -> Candidate? {
-    guard let line = isTop ? page.first : page.last else { return nil }
-    let printed = draft.lines[line]
-    let inner = isTop ? line + 1 : line
-    let gap = inner < page.upperBound ? Int(draft.lines[inner].blanksBefore) : 0
-    let solid = scanner.solid(draft.store(of: printed.view), in: printed.view.bytes)
-    let number = folio(solid)
-    let last = scanner.table[printed.facts.last]
-    return Candidate(
-      line: line, page: Int(printed.page), lines: page, isTop: isTop, text: solid,
-      form: Self.form(solid),
-      number: Self.firstNumber(solid), folio: number?.value,
-      isDecorated: number?.isDecorated ?? false,
-      isShort: printed.facts.scalars <= 30 && !last.meets([.stop, .comma, .semicolon]), gap: gap)
-  }
-
-  private func folio(_ solid: [UInt8]) -> (value: Int, isDecorated: Bool)? {
-    guard solid.count <= 40 else { return nil }
-    for pattern in folios where pattern.matchesWhole(solid, in: 0..<solid.count) {
-      guard let match = try? pattern.firstMatch(in: solid, range: 0..<solid.count),
-        let group = match.groups["v"], let number = Numeral.parse(.digits, solid, group)
-      else { continue }
-      return (number.value, group.count < solid.count)
+  /// The short lines that a head may repeat: titles and headings.
+  private func titles(of draft: Draft) -> Set<[UInt8]> {
+    let marks: CharacterClass = [.stop, .comma, .semicolon, .colon]
+    var once: Set<[UInt8]> = []
+    var twice: Set<[UInt8]> = []
+    for line in draft.lines
+    where line.facts.scalars >= 3 && line.facts.scalars <= 30 && !line.facts.classes.meets(marks) {
+      let text = scanner.solid(draft.store(of: line.view), in: line.view.bytes)
+      if !once.insert(text).inserted { twice.insert(text) }
     }
-    return nil
+    return twice
   }
 
-  private static func form(_ solid: [UInt8]) -> [UInt8] {
-    var result: [UInt8] = []
-    for byte in solid {
-      let isDigit = byte >= 0x30 && byte <= 0x39
-      if isDigit, result.last == 0x23 { continue }
-      result.append(isDigit ? 0x23 : byte)
+  /// The width that nine lines in ten keep within, in half-ems.
+  private func measure(of draft: Draft) -> Int {
+    var counts = [Int](repeating: 0, count: 201)
+    for line in draft.lines { counts[min(200, Int(line.facts.width))] += 1 }
+    var rest = draft.lines.count / 10
+    for width in counts.indices.reversed() {
+      rest -= counts[width]
+      if rest < 0 { return width }
     }
-    return result
+    return 0
   }
 
-  private static func firstNumber(_ solid: [UInt8]) -> Int {
-    guard let start = solid.firstIndex(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return -1 }
-    return Numeral.parse(.digits, solid, start..<solid.count)?.value ?? -1
+  /// How often page numbers in one place are ahead of the page by as much.
+  private func steps(of lines: [EdgeLine]) -> [Int: Int] {
+    var steps: [Int: Int] = [:]
+    for line in lines {
+      if let folio = line.folio { steps[folio.value - line.page, default: 0] += 1 }
+    }
+    return steps
+  }
+
+  /// Whether the next line inward is a page number.
+  private func isFolio(
+    inside page: Range<Int>, isTop: Bool, _ steps: [Int: Int], _ draft: Draft
+  ) -> Bool {
+    let inner = isTop ? page.dropFirst() : page.dropLast()
+    guard let line = isTop ? inner.first : inner.last else { return false }
+    let edge = EdgeLine(
+      line, isTop: isTop, in: inner, draft, scanner, reader, measure: 0)
+    return edge.folio.map { !$0.isBesideHead && (!$0.isHan || $0.isDecorated) } ?? false
+  }
+
+  /// Whether a line stands between two lines of one sentence.
+  private func parts(
+    _ line: Int, _ page: Int, isTop: Bool, _ pages: [Range<Int>], _ found: [Int: Found],
+    _ draft: Draft
+  ) -> Bool {
+    let neighbour = isTop ? page - 1 : page
+    guard pages.indices.contains(neighbour), isTop || page + 1 < pages.count else { return false }
+    var rest = isTop ? pages[neighbour] : pages[neighbour].lowerBound..<line
+    while let last = rest.last, found[last] != nil { rest = rest.dropLast() }
+    guard let last = rest.last, last > 0, isOpen(draft.lines[last]), isOpen(draft.lines[line]),
+      !draft.lines[line].facts.classes.contains(.colon)
+    else { return false }
+    // The text goes on behind it: else it is the end of its paragraph.
+    let next = isTop ? line + 1 : pages[page + 1].lowerBound
+    guard next < draft.lines.count, draft.lines[next].indent < 2,
+      draft.lines[next].facts.width >= draft.lines[last].facts.width - 2
+    else { return false }
+    // Only a full line goes on; the line before it tells how long that is.
+    let width = draft.lines[last].facts.width
+    return width >= draft.lines[last - 1].facts.width - 2 && width >= 20
+  }
+
+  private func isOpen(_ line: PrintedLine) -> Bool {
+    !scanner.table[line.facts.last].meets([.stop, .colon, .semicolon, .closer, .digit])
+  }
+
+  // MARK: - Evidence
+
+  /// What is known of the place of a line.
+  private struct Place {
+    let isTop: Bool
+    let depth: Int
+    let pages: Int
+    let isBesideFolio: Bool
+    let repeatsTitle: Bool
+    let parts: Bool
+    let slot: Double
+    let isFirstPage: Bool
   }
 
   /// Adds up the evidence for one line at an edge.
   private func judge(
-    _ candidate: Candidate, _ tally: Tally, _ depth: Int, pages: Int, _ draft: Draft
+    _ line: EdgeLine, _ tally: EdgeTally, _ steps: [Int: Int], _ place: Place,
+    _ draft: Draft
   ) -> Furniture? {
-    guard candidate.isShort else { return nil }
-    var points = position(candidate, draft)
-    // Deeper than three lines only what boxes show apart from the text.
-    if depth >= 3, points == 0 { return nil }
+    guard line.isShort else { return nil }
+    var points = position(line, place, draft)
+    // Deeper than text is looked at only what boxes show apart from it.
+    if place.depth >= deepest, points == 0 { return nil }
     var kind = Furniture.Kind.runningHead
     var rule = rules.runningHead
-    if let value = candidate.folio {
+    let inStep = line.folio.map { (steps[$0.value - line.page] ?? 0) > 1 } ?? false
+    if let folio = line.folio, !folio.isBesideHead {
       kind = .folio
       rule = rules.folio
-      points += depth == 0 ? point("folio-edge") : point("folio-second")
-      if candidate.isDecorated { points += point("folio-decorated") }
-      let inStep = tally.folios[value - candidate.page] ?? 0
-      points += inStep > 1 ? point("folio-sequence") : depth == 0 ? point("folio-alone") : 0
+      // A Han numeral alone may as well number a section.
+      if inStep || !folio.isHan {
+        points += place.depth == 0 ? point("folio-edge") : point("folio-second")
+      }
+      if folio.isDecorated, inStep || !folio.isHan { points += point("folio-decorated") }
+      points += inStep ? point("folio-sequence") : 0
+      if place.depth == 0, place.pages > 1, !inStep, !folio.isHan { points += point("folio-alone") }
     } else {
+      if inStep { points += point("folio-beside-head") }
       // A number inside must keep step with the pages: 第4條 and 第9條 are no running heads.
-      let same =
-        max(tally.heads[Tally.head(candidate)] ?? 1, tally.texts[candidate.text] ?? 1) - 1
+      let others = tally.others(like: line)
       // Left and right pages may have heads of their own: one in three is enough.
-      if same > 0, same + 1 >= max(2, pages / 3) { points += point("repeated") }
-      if (tally.plain - 1) * 2 >= pages, same > 0 { points += point("slot") }
+      // Where only the number keeps step, two pages may do so by chance.
+      let isChance = line.number >= 0 && tally.texts[line.text] == 1 && line.folio == nil
+      let few = isChance && place.pages > 2 ? 3 : 2
+      let least = place.isBesideFolio ? max(few, place.pages / 8) : max(few, place.pages / 3)
+      if others > 0, others + 1 >= least { points += point("repeated") }
+      if (tally.plain - 1) * 2 >= place.pages, others > 0 { points += point("slot") }
+      // A head that changes with the chapter is none by itself: headings stand at the edges of pages
+      // too. It repeats a heading where other pages have heads, or cuts a sentence in two.
+      if line.isNarrow {
+        // Left and right pages may have heads of their own, of which one changes.
+        let isInSlot = place.slot >= 0.4
+        if isInSlot, place.parts || place.repeatsTitle { points += point("slot") }
+        if place.repeatsTitle, isInSlot || place.parts || place.isFirstPage {
+          points += point("repeats-title")
+        }
+        if place.isBesideFolio { points += point("beside-folio") }
+        if place.parts { points += point("between-halves") }
+      }
     }
-    if candidate.gap >= 2 {
+    if line.gap >= 2 {
       points += point("gap-two")
-    } else if candidate.gap == 1 {
+    } else if line.gap == 1 {
       points += point("gap-one")
     }
     guard points >= rules.threshold else { return nil }
     return Furniture(
-      line: candidate.line, kind: kind, rule: rule, confidence: Float(min(0.99, 0.5 + points / 12)))
+      line: line.line, kind: kind, rule: rule, confidence: Float(min(0.99, 0.5 + points / 12)))
   }
 
   /// What the place of a line on its page says, where the source has boxes.
-  private func position(_ candidate: Candidate, _ draft: Draft) -> Double {
+  private func position(_ line: EdgeLine, _ edge: Place, _ draft: Draft) -> Double {
     guard let boxes = draft.source.boxes else { return 0 }
-    let place = boxes.lines[Int(draft.lines[candidate.line].sourceLine)]
+    let place = boxes.lines[Int(draft.lines[line.line].sourceLine)]
     switch place.region {
     case .header, .footer, .folio: return point("said-by-file")
     default: break
     }
     // Running text may go on over the page in a line or two.
-    guard let margin = place.margin, margin.isHead == candidate.isTop,
-      !draft.lines[candidate.line].facts.classes.meets([.comma, .stop, .semicolon])
+    guard let margin = place.margin, margin.isHead == edge.isTop,
+      !draft.lines[line.line].facts.classes.meets([.comma, .stop, .semicolon])
     else { return 0 }
     var points = point("margin")
     if margin.isRuled { points += point("margin-ruled") }

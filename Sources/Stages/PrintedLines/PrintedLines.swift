@@ -2,9 +2,11 @@
 
 // PrintedLines: what was printed as one line and what as two.
 //
-// Finds a line of the source on which a paragraph ends and a signature or picture credit follows.
-// Changes the list of printed lines, so that each holds text of one block. Leaves alone lines that
-// are letter-spaced: there a space after a stop says nothing.
+// Finds lines of the source that were one printed line: a label cut off from its text, the cells of a
+// row of a table; and a line on which a paragraph ends and a signature or picture credit follows.
+// Changes the list of printed lines, so that each holds one printed line of one block. Leaves alone
+// labels that are printed on lines of their own, and lines that are letter-spaced: there a space
+// after a stop says nothing.
 
 public import WenliCore
 public import WenliRules
@@ -16,10 +18,29 @@ public struct PrintedLines: Stage {
   private let matcher: ShapeMatcher
   private let glued: [Int]
   private let rule: RuleID
+  private let labels: LabelPieces
+  private let labelPiece: RuleID
+  private let rows: RowPieces
+  private let tableRow: RuleID
+  private let kerned: KernedPieces
+  private let cutLine: RuleID
 
   /// Makes the stage.
-  public init(_ book: RuleBook, scanner: LineScanner, shapes: ShapeMatcher) {
+  public init(
+    _ book: RuleBook, scanner: LineScanner, shapes: ShapeMatcher, enumerators: EnumeratorMatcher
+  ) {
     self.scanner = scanner
+    let schemes = book.numbering.schemes
+    labels = LabelPieces(
+      scanner: scanner, enumerators: enumerators,
+      schemesOfLaw: Set(schemes.indices.filter { schemes[$0].isOfLaw }),
+      schemesOfChapters: Set(
+        schemes.indices.filter { schemes[$0].isOfLaw && schemes[$0].rank == 1 }))
+    labelPiece = book.lines.labelPiece
+    rows = RowPieces(scanner: scanner)
+    tableRow = book.lines.tableRow
+    kerned = KernedPieces(scanner: scanner, enumerators: enumerators)
+    cutLine = book.lines.cutLine
     matcher = shapes
     rule = book.lines.gluedBlock
     glued = book.lines.glued.compactMap { book.shape(named: $0) }
@@ -30,18 +51,88 @@ public struct PrintedLines: Stage {
     StageTraits("PrintedLines", needs: [.characters], gives: [.lines])
   }
 
-  /// The printed lines, if any of the source's lines is parted.
+  /// The printed lines, if any of the source's lines is parted or joined.
   public func changes(for draft: Draft) -> Changes {
     var changes = Changes()
+    let lines = joined(draft, &changes) ?? draft.lines
+    let parted = parted(lines, draft, &changes)
+    changes.lines = parted ?? (changes.edits.isEmpty ? nil : lines)
+    return changes
+  }
+
+  /// The lines with those joined that were one in print; nil if there are none.
+  private func joined(_ draft: Draft, _ changes: inout Changes) -> [PrintedLine]? {
+    let labels = labels.labels(of: draft)
+    let rows = rows.rows(of: draft)
+    let cuts = kerned.runs(of: draft)
+    guard !labels.isEmpty || !rows.isEmpty || !cuts.isEmpty else { return nil }
+    var result: [PrintedLine] = []
+    result.reserveCapacity(draft.lines.count)
+    var nextRow = 0
+    var nextCut = 0
+    var index = 0
+    while index < draft.lines.count {
+      while nextCut < cuts.count, cuts[nextCut].lowerBound < index { nextCut += 1 }
+      if nextRow < rows.count, rows[nextRow].lowerBound == index {
+        var line = join(draft.lines[rows[nextRow]], with: [0x20], by: tableRow, &changes)
+        line.isTableRow = true
+        result.append(line)
+        index = rows[nextRow].upperBound
+        nextRow += 1
+      } else if let cut = cuts[nextCut...].first, cut.lowerBound == index,
+        !labels.contains(index)
+      {
+        result.append(join(draft.lines[cut], with: [], by: cutLine, &changes))
+        index = cut.upperBound
+      } else if labels.contains(index) {
+        result.append(
+          join(draft.lines[index...index + 1], with: [0xE3, 0x80, 0x80], by: labelPiece, &changes))
+        index += 2
+        // The blank line behind the text came of the cut as well.
+        if index < draft.lines.count, !labels.contains(index) {
+          var next = draft.lines[index]
+          next.blanksBefore = 0
+          result.append(next)
+          index += 1
+        }
+      } else {
+        result.append(draft.lines[index])
+        index += 1
+      }
+    }
+    return result
+  }
+
+  /// One printed line of several lines of the source that follow each other.
+  private func join(
+    _ pieces: ArraySlice<PrintedLine>, with space: [UInt8], by rule: RuleID,
+    _ changes: inout Changes
+  ) -> PrintedLine {
+    var line = pieces[pieces.startIndex]
+    for piece in pieces.dropFirst() {
+      changes.replace(
+        SourceRange(Int(line.range.end), Int(piece.range.start)), with: space, by: rule)
+      line.range = SourceRange(Int(line.range.start), Int(piece.range.end))
+      line.lastSourceLine = piece.lastSourceLine
+    }
+    // Looked at anew when the pipeline takes it.
+    line.facts = LineFacts()
+    return line
+  }
+
+  /// The lines with those parted that hold two blocks; nil if there are none.
+  private func parted(
+    _ all: [PrintedLine], _ draft: Draft, _ changes: inout Changes
+  ) -> [PrintedLine]? {
     var lines: [PrintedLine]?
-    for (index, line) in draft.lines.enumerated() {
+    for (index, line) in all.enumerated() {
       guard line.facts.innerStops > 0, line.facts.spaces > 0, line.facts.spacedJoints < 3,
         let tail = gluedTail(of: line, in: draft)
       else {
         lines?.append(line)
         continue
       }
-      if lines == nil { lines = Array(draft.lines[..<index]) }
+      if lines == nil { lines = Array(all[..<index]) }
       let parts = part(line, at: tail, draft.source.text)
       if let first = parts.first, let last = parts.last, first.range.end < last.range.start {
         changes.replace(
@@ -49,8 +140,7 @@ public struct PrintedLines: Stage {
       }
       lines?.append(contentsOf: parts)
     }
-    changes.lines = lines
-    return changes
+    return lines
   }
 
   /// The source range of a glued block at the end of a line.
@@ -99,8 +189,11 @@ public struct PrintedLines: Stage {
     let head = scanner.trimmed(text, in: Int(line.range.start)..<Int(tail.start)).range
     var first = line
     first.range = SourceRange(head.lowerBound, head.upperBound)
+    // Both are looked at anew when the pipeline takes them.
+    first.facts = LineFacts()
     var second = line
     second.range = tail
+    second.facts = LineFacts()
     second.continuesSourceLine = true
     second.blanksBefore = 0
     second.indent = 0

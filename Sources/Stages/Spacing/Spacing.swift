@@ -31,7 +31,9 @@ public struct Spacing: Stage {
   /// Deletions of white space.
   public func changes(for draft: Draft) -> Changes {
     var changes = Changes()
-    for (index, line) in draft.lines.enumerated() where line.facts.spaces > 0 {
+    // The spaces of a table's row part its cells.
+    for (index, line) in draft.lines.enumerated()
+    where line.facts.spaces > 0 && !line.isTableRow {
       for (gap, rule) in deletions(in: line, of: draft.store(of: line.view)) {
         let start = Int(line.view.start)
         let range = gap.lowerBound - start..<gap.upperBound - start

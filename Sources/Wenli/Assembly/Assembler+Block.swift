@@ -12,11 +12,17 @@ extension Assembler {
     let passage = draft.layout.passages[index]
     let bytes = draft.bytes(passage.view)
     let first = draft.lines[Int(draft.layout.flow[Int(passage.lines.lowerBound)])]
-    let last = draft.lines[Int(draft.layout.flow[Int(passage.lines.upperBound) - 1])]
-    let firstLine = Int(first.sourceLine) + 1
+    // Lines of columns need not stand in the order of the source.
+    var firstLine = Int(first.sourceLine) + 1
+    var lastLine = firstLine
+    for position in passage.lines {
+      let line = draft.lines[Int(draft.layout.flow[Int(position)])]
+      firstLine = min(firstLine, Int(line.sourceLine) + 1)
+      lastLine = max(lastLine, Int(line.lastSourceLine) + 1)
+    }
     var block = Block(
       id: 0, role: record.role, text: text(bytes), ranges: passage.ranges,
-      lines: firstLine...max(firstLine, Int(last.sourceLine) + 1), page: Int(first.page) + 1,
+      lines: firstLine...lastLine, page: Int(first.page) + 1,
       confidence: min(record.confidence, borders(passage, draft)))
     if index < draft.numbers.passages.count, let number = draft.numbers.passages[index] {
       addNumber(number, record, bytes, to: &block)

@@ -9,10 +9,8 @@ extension Pipeline {
     draft.findings += changes.findings
     if let lines = changes.lines {
       draft.lines = lines
-      for index in draft.lines.indices
-      where draft.lines[index].continuesSourceLine
-        || index + 1 < draft.lines.count && draft.lines[index + 1].continuesSourceLine
-      {
+      // A stage that makes a line leaves its facts empty.
+      for index in draft.lines.indices where draft.lines[index].facts.scalars == 0 {
         refresh(line: index, &draft)
       }
     }
@@ -34,15 +32,27 @@ extension Pipeline {
   }
 
   private func refreshLines(touchedBy edits: [Edit], _ draft: inout Draft) {
-    var places = edits.map(\.range)
-    places.sort { $0.start < $1.start }
+    let starts = edits.map { Int($0.range.start) }.sorted()
     var next = 0
+    var position: Int32 = 0
     for index in draft.lines.indices {
       let range = draft.lines[index].range
-      while next < places.count, places[next].end <= range.start { next += 1 }
-      guard next < places.count else { return }
-      if places[next].start < range.end { refresh(line: index, &draft) }
+      if range.start < position { next = Self.firstIndex(in: starts, from: Int(range.start)) }
+      position = range.start
+      while next < starts.count, starts[next] < Int(range.start) { next += 1 }
+      if next < starts.count, starts[next] < Int(range.end) { refresh(line: index, &draft) }
     }
+  }
+
+  /// The index of the first number that is not below another, in a sorted list.
+  private static func firstIndex(in sorted: [Int], from least: Int) -> Int {
+    var low = 0
+    var high = sorted.count
+    while low < high {
+      let middle = (low + high) / 2
+      if sorted[middle] < least { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   private func refreshPassages(touchedBy edits: [Edit], _ draft: inout Draft) {
@@ -51,12 +61,7 @@ extension Pipeline {
     for index in draft.layout.passages.indices {
       let ranges = draft.layout.passages[index].ranges
       let isTouched = ranges.contains { range in
-        var low = 0
-        var high = starts.count
-        while low < high {
-          let middle = (low + high) / 2
-          if starts[middle] < Int(range.start) { low = middle + 1 } else { high = middle }
-        }
+        let low = Self.firstIndex(in: starts, from: Int(range.start))
         return low < starts.count && starts[low] < Int(range.end)
       }
       if isTouched { refresh(passage: index, &draft) }

@@ -11,7 +11,7 @@ public struct Draft: Sendable {
   public var ledger = Ledger()
   /// The current text of edited lines and joined passages, as their views tell.
   public var edited: [UInt8] = []
-  /// The printed lines in the order of the source.
+  /// The printed lines in the order in which they are read: that of the source, but for columns.
   public var lines: [PrintedLine] = []
   /// The lines that belong to the page, in the order of `lines`.
   public var furniture: [Furniture] = []

@@ -69,6 +69,8 @@ public struct Passage: Sendable {
   public var ranges: [SourceRange]
   /// The union of the facts of its lines.
   public var facts: LineFacts
+  /// Whether it is a row of a table.
+  public var isTableRow = false
   /// Where its current text is.
   public var view: TextView
 

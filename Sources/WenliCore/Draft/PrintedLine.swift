@@ -8,6 +8,8 @@ public struct PrintedLine: Sendable {
   public var range: SourceRange
   /// The line of the source, counted from 0.
   public var sourceLine: Int32
+  /// The last line of the source, counted from 0: another one where several make one printed line.
+  public var lastSourceLine: Int32
   /// The page, counted from 0.
   public var page: Int32
   /// The number of blank lines since the line before, at most 255.
@@ -16,6 +18,10 @@ public struct PrintedLine: Sendable {
   public var indent: UInt8
   /// Whether this is a later part of a source line that holds two blocks.
   public var continuesSourceLine: Bool
+  /// The column of its page, counted in the order of reading; 0 on a page without columns.
+  public var column: Int32 = 0
+  /// Whether the line is a row of a table.
+  public var isTableRow = false
   /// What the line holds, seen through the ledger.
   public var facts: LineFacts
   /// Where the line's current text is.
@@ -28,6 +34,7 @@ public struct PrintedLine: Sendable {
   ) {
     self.range = range
     self.sourceLine = sourceLine
+    lastSourceLine = sourceLine
     self.page = page
     self.blanksBefore = blanksBefore
     self.indent = indent

@@ -88,6 +88,8 @@ public struct FurnitureRules: Sendable {
   private let tables: [String: (table: RuleTable, key: String)]
   /// The pieces of the head of a newspaper page: patterns and their points.
   public let pieces: [(pattern: String, points: Double)]
+  /// Words in the names of the sections of newspapers.
+  public let sections: [String]
   /// How many lines at each edge of a page may belong to a masthead.
   public let mastheadLines: Int
   /// The rules by what they find.
@@ -106,9 +108,10 @@ public struct FurnitureRules: Sendable {
     var folios: [String] = []
     var pieces: [(pattern: String, points: Double)] = []
     var mastheadLines = 8
+    var sections: [String] = []
     for root in files.roots("furniture.toml") {
       try root.allow([
-        "schema", "threshold", "points", "folios", "masthead-lines", "piece", "rule",
+        "schema", "threshold", "points", "folios", "masthead-lines", "sections", "piece", "rule",
       ])
       threshold = try root.number("threshold", or: threshold)
       points.merge(try root.numbers("points")) { $1 }
@@ -116,6 +119,7 @@ public struct FurnitureRules: Sendable {
         folios.append(pattern)
         tables[pattern] = (root, "folios")
       }
+      sections += try root.strings("sections")
       mastheadLines = try root.integer("masthead-lines", or: mastheadLines, in: 0...1000)
     }
     for table in try files.merged("rule", in: "furniture.toml") {
@@ -134,6 +138,7 @@ public struct FurnitureRules: Sendable {
     self.tables = tables
     self.pieces = pieces
     self.mastheadLines = mastheadLines
+    self.sections = sections
     folio = try CharacterRules.require("furniture.folio", names)
     runningHead = try CharacterRules.require("furniture.running-head", names)
     masthead = try CharacterRules.require("furniture.masthead", names)
@@ -147,29 +152,5 @@ public struct FurnitureRules: Sendable {
       return RuleError(file: "furniture.toml", problem, advice: advice)
     }
     return place.table.fault(place.key, problem, advice: advice)
-  }
-}
-
-/// The rules that part two blocks on one printed line.
-public struct LineRules: Sendable {
-  /// Groups of shapes whose line may stand glued to the end of another.
-  public let glued: [String]
-  /// The rule that parts a signature or credit from the text before it.
-  public let gluedBlock: RuleID
-
-  init(_ files: RuleFiles, names: inout RuleNames, descriptions: inout [RuleDescription])
-    throws(RuleError)
-  {
-    var glued: [String] = []
-    for root in files.roots("layout.toml") {
-      try root.allow(["schema", "glued", "rule"])
-      glued += try root.strings("glued")
-    }
-    for table in try files.merged("rule", in: "layout.toml") {
-      try table.allow(RuleDescription.keys)
-      descriptions.append(try RuleDescription(table, names: &names))
-    }
-    self.glued = glued
-    gluedBlock = try CharacterRules.require("lines.glued-block", names)
   }
 }

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import WenliCore
+internal import WenliUnicode
+
+/// A run of characters without white space on the grid of a page.
+///
+/// Programs that keep the layout of a page in plain text align columns by counting characters, not
+/// widths: places are code points from the left edge; U+3000 counts 2, a tab goes to the next eighth.
+struct Atom: Sendable {
+  /// The place of the first character.
+  var start: Int
+  /// The place after the last one.
+  var end: Int
+  /// The bytes of the source.
+  var bytes: Range<Int>
+  /// The number of characters that belong to CJK text, full-width marks included.
+  var wide = 0
+  /// Whether the first character does, or is a digit.
+  var opensText = false
+  /// Whether the last character does.
+  var closesText = false
+
+  /// The number of characters.
+  var count: Int { end - start }
+}
+
+/// Some neighbouring atoms of one row.
+struct Piece: Sendable {
+  /// The index of the printed line.
+  var line: Int
+  /// The row on the page, blank ones counted.
+  var row: Int
+  /// The atoms: indexes in `Grid.atoms`.
+  var atoms: Range<Int>
+}
+
+/// The rows of a page with the places of what stands in them.
+struct Grid: Sendable {
+  private(set) var atoms: [Atom] = []
+  private(set) var rows: [Piece] = []
+  /// The number of rows that hold a gap of two or more places.
+  private(set) var gappedRows = 0
+
+  /// The grid of some printed lines.
+  init(_ lines: Range<Int>, _ draft: Draft, _ table: ClassTable) {
+    for line in lines {
+      let printed = draft.lines[line]
+      let first = atoms.count
+      let indent = Self.indent(before: Int(printed.range.start), in: draft.source.text)
+      add(draft.source.text, printed.range.bytes, from: indent, table)
+      rows.append(
+        Piece(line: line, row: Int(printed.sourceLine), atoms: first..<atoms.count))
+      let gaps = (first + 1..<max(first + 1, atoms.count)).contains { gap(before: $0) >= 2 }
+      if gaps { gappedRows += 1 }
+    }
+  }
+
+  /// The place at which a line begins.
+  private static func indent(before byte: Int, in text: [UInt8]) -> Int {
+    var start = byte
+    while start > 0, text[start - 1] != 0x0A, text[start - 1] != 0x0C, text[start - 1] != 0x0D {
+      start -= 1
+    }
+    var place = 0
+    while start < byte {
+      let scalar = text.scalar(at: start)
+      place = advance(place, over: scalar.value)
+      start += scalar.length
+    }
+    return place
+  }
+
+  private static func advance(_ place: Int, over scalar: UInt32) -> Int {
+    switch scalar {
+    case 0x3000: place + 2
+    case 0x09: (place / 8 + 1) * 8
+    default: place + 1
+    }
+  }
+
+  private mutating func add(
+    _ text: [UInt8], _ range: Range<Int>, from indent: Int, _ table: ClassTable
+  ) {
+    var place = indent
+    var open: Atom?
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let scalar = text.scalar(at: index)
+      let kind = table[scalar.value]
+      let next = Self.advance(place, over: scalar.value)
+      if kind.contains(.space) {
+        if let atom = open { atoms.append(atom) }
+        open = nil
+      } else {
+        let isText = kind.meets(.cjk) || kind.contains(.wide)
+        var atom =
+          open
+          ?? Atom(
+            start: place, end: place, bytes: index..<index,
+            opensText: isText || kind.contains(.digit))
+        atom.end = next
+        atom.bytes = atom.bytes.lowerBound..<index + scalar.length
+        atom.wide += isText ? 1 : 0
+        atom.closesText = isText
+        open = atom
+      }
+      place = next
+      index += scalar.length
+    }
+    if let atom = open { atoms.append(atom) }
+  }
+
+  /// The white space before an atom that is not the first of its row.
+  func gap(before atom: Int) -> Int { atoms[atom].start - atoms[atom - 1].end }
+
+  /// Where a piece begins.
+  func start(_ piece: Piece) -> Int { atoms[piece.atoms.lowerBound].start }
+
+  /// Where a piece ends.
+  func end(_ piece: Piece) -> Int { atoms[piece.atoms.upperBound - 1].end }
+
+  /// Whether nothing but single spaces parts the atoms of a piece.
+  func isLone(_ piece: Piece) -> Bool {
+    !(piece.atoms.lowerBound + 1..<piece.atoms.upperBound).contains { gap(before: $0) >= 2 }
+  }
+
+  /// Whether a single space before an atom may be a narrow gutter: CJK text has no spaces of its own.
+  ///
+  /// Where characters stand alone the line is letter-spaced, and its spaces say nothing.
+  func isNarrowGutter(before atom: Int) -> Bool {
+    atoms[atom - 1].closesText && atoms[atom].opensText
+      && (atoms[atom - 1].count > 1 || atoms[atom].count > 1)
+  }
+
+  /// The atoms round one atom that no gap of two or more places parts from it.
+  func segment(of atom: Int, in piece: Piece) -> Range<Int> {
+    var first = atom
+    var last = atom
+    while first > piece.atoms.lowerBound, gap(before: first) < 2 { first -= 1 }
+    while last + 1 < piece.atoms.upperBound, gap(before: last + 1) < 2 { last += 1 }
+    return first..<last + 1
+  }
+}

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Puts the pieces of a page into the order in which they are read.
+///
+/// Cuts a region at a gutter, if no piece goes across it; else into bands at the rows that go across
+/// (headlines, and bands with other gutters); and so on with each part, until nothing is left to cut.
+struct ReadingOrder: Sendable {
+  private let grid: Grid
+  private let search: GutterSearch
+  /// Regions are cut no more often than this, one inside the other: no page of print needs more.
+  private let deepest = 24
+  /// The columns in the order of reading, each from top to bottom.
+  private(set) var columns: [[Piece]] = []
+
+  /// The order of the pieces of a page.
+  init(of page: [Piece], on grid: Grid) {
+    self.grid = grid
+    search = GutterSearch(grid: grid)
+    read(page, known: [], depth: 0)
+  }
+
+  private mutating func read(_ region: [Piece], known: [Int], depth: Int) {
+    guard region.count > 1, depth < deepest else { return append(region) }
+    let gutters = search.gutters(of: region, known: known)
+    guard !gutters.isEmpty else { return append(region) }
+    let places = gutters.map(\.place)
+    let spans = spanningRows(of: region, gutters)
+    let clean = gutters.filter { $0.across == 0 }
+    if spans.lines.contains(true), spans.lines.contains(false) {
+      let enclosing = clean.filter { encloses($0, spans.headlines, region) }
+      if let gutter = enclosing.max(by: { $0.both < $1.both }) {
+        return cut(region, at: gutter, known: places, depth)
+      }
+      return read(bands(of: region, parted: spans.lines), known: places, depth)
+    }
+    if let gutter = clean.max(by: { $0.both < $1.both }) {
+      return cut(region, at: gutter, known: places, depth)
+    }
+    // Rows across the best gutter belong to bands with gutters of their own.
+    let best = gutters.max {
+      Double($0.both) - 0.3 * Double($0.across) < Double($1.both) - 0.3 * Double($1.across)
+    }
+    guard let best else { return append(region) }
+    let parts = runs(of: region, beside: best)
+    guard parts.count > 1 else { return append(region) }
+    for part in parts { read(part, known: places, depth: depth + 1) }
+  }
+
+  private mutating func append(_ pieces: [Piece]) {
+    if !pieces.isEmpty { columns.append(pieces) }
+  }
+
+  private mutating func read(_ bands: [(band: [Piece], spans: Bool)], known: [Int], _ depth: Int) {
+    for (band, spans) in bands {
+      if spans { append(band) } else { read(band, known: known, depth: depth + 1) }
+    }
+  }
+
+  /// Reads what is on the left of a gutter, then what is on the right.
+  private mutating func cut(_ region: [Piece], at gutter: Gutter, known: [Int], _ depth: Int) {
+    var left: [Piece] = []
+    var right: [Piece] = []
+    for (piece, standing) in zip(region, gutter.standings) {
+      switch standing {
+      case .both(let atom):
+        left.append(Piece(piece, piece.atoms.lowerBound..<atom))
+        right.append(Piece(piece, atom..<piece.atoms.upperBound))
+      case .right: right.append(piece)
+      case .left, .across: left.append(piece)
+      }
+    }
+    guard !left.isEmpty, !right.isEmpty else { return append(region) }
+    read(left, known: known.filter { $0 < gutter.place - 2 }, depth: depth + 1)
+    read(right, known: known.filter { $0 > gutter.place + 2 }, depth: depth + 1)
+  }
+
+  /// The rows that stand over all columns, and those among them that look like headlines.
+  private func spanningRows(
+    of region: [Piece], _ gutters: [Gutter]
+  ) -> (lines: [Bool], headlines: [Int]) {
+    let left = region.map(grid.start).min() ?? 0
+    let columns = [left] + gutters.map(\.place)
+    var spans = [Bool](repeating: false, count: region.count)
+    var headlines: [Int] = []
+    for index in region.indices where isHeadline(index, region, gutters, columns) {
+      headlines.append(index)
+      spans[index] = true
+    }
+    for headline in headlines {
+      // Lines of the same headline above it, then labels that a blank row parts from the columns.
+      var above = headline - 1
+      while above >= 0, isLone(above, region), grid.start(region[above]) > left + 6,
+        region[above + 1].row - region[above].row <= 2
+      {
+        spans[above] = true
+        above -= 1
+      }
+      let lastLabel = above
+      while above >= 0, isLone(above, region), region[above + 1].row - region[above].row <= 2 {
+        above -= 1
+      }
+      if let first = (above + 1..<max(above + 1, lastLabel + 1)).first(where: {
+        $0 == 0 || region[$0].row - region[$0 - 1].row >= 2
+      }) {
+        for label in first...lastLabel { spans[label] = true }
+      }
+      // Labels below it, at the left.
+      var below = headline + 1
+      while below < region.count, isLone(below, region), grid.start(region[below]) <= left + 6 {
+        spans[below] = true
+        below += 1
+      }
+    }
+    return (spans, headlines)
+  }
+
+  private func isLone(_ index: Int, _ region: [Piece]) -> Bool { grid.isLone(region[index]) }
+
+  /// Whether a row holds one piece, has blank rows beside it, and begins where no column does or goes
+  /// across a gutter.
+  private func isHeadline(
+    _ index: Int, _ region: [Piece], _ gutters: [Gutter], _ columns: [Int]
+  ) -> Bool {
+    let piece = region[index]
+    guard grid.isLone(piece) else { return false }
+    let hasBlank =
+      index == 0 || piece.row - region[index - 1].row >= 2 || index + 1 == region.count
+      || region[index + 1].row - piece.row >= 2
+    guard hasBlank else { return false }
+    let start = grid.start(piece)
+    let offset = columns.filter { $0 <= start + 2 }.map { start - $0 }.min() ?? 0
+    return offset >= 6 || gutters.contains { $0.standings[index].isAcross }
+  }
+
+  /// Whether all headlines of a region are set over one side of a gutter, and not over both.
+  private func encloses(_ gutter: Gutter, _ headlines: [Int], _ region: [Piece]) -> Bool {
+    let left = region.map(grid.start).min() ?? 0
+    let right = region.map(grid.end).max() ?? 0
+    let middle = Double(left + right) / 2
+    return headlines.allSatisfy { index in
+      let start = grid.start(region[index])
+      let count = grid.end(region[index]) - start
+      // A wide character takes one place but is wider in print than the white space of a place.
+      let center = Double(start) + Double(count) * 0.625
+      let side =
+        start < gutter.place - 2
+        ? Double(left + gutter.place - 2) / 2 : Double(gutter.place + right) / 2
+      return abs(center - middle) > abs(center - side)
+    }
+  }
+
+  private func bands(
+    of region: [Piece], parted spans: [Bool]
+  ) -> [(band: [Piece], spans: Bool)] {
+    var result: [(band: [Piece], spans: Bool)] = []
+    for (piece, isSpan) in zip(region, spans) {
+      if let last = result.last, last.spans == isSpan {
+        result[result.count - 1].band.append(piece)
+      } else {
+        result.append(([piece], isSpan))
+      }
+    }
+    return result
+  }
+
+  /// Runs of rows that go along with a gutter and of rows that do not.
+  private func runs(of region: [Piece], beside gutter: Gutter) -> [[Piece]] {
+    var runs: [(isAcross: Bool, pieces: [Piece], both: Int)] = []
+    for (piece, standing) in zip(region, gutter.standings) {
+      var both = 0
+      if case .both = standing { both = 1 }
+      if let last = runs.last, last.isAcross == standing.isAcross {
+        runs[runs.count - 1].pieces.append(piece)
+        runs[runs.count - 1].both += both
+      } else {
+        runs.append((standing.isAcross, [piece], both))
+      }
+    }
+    var result: [(isAcross: Bool, pieces: [Piece])] = []
+    for run in runs {
+      if let last = result.last, last.isAcross == run.isAcross || !run.isAcross && run.both == 0 {
+        result[result.count - 1].pieces += run.pieces
+      } else {
+        result.append((run.isAcross, run.pieces))
+      }
+    }
+    return result.map(\.pieces)
+  }
+}

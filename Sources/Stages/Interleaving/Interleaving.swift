@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Interleaving: columns whose lines came out row by row.
+//
+// Finds pages on which the text jumps: where a line ends in mid-sentence and the next begins a
+// paragraph, or a paragraph has ended and the next line goes on with another. Changes the order of the
+// printed lines, so that each column is read by itself; every line keeps its range of the source, and
+// the place is reported, because the words decided and not the page. Leaves alone pages whose lines go
+// on from one to the next, and pages whose columns stand side by side in the text.
+
+public import WenliCore
+public import WenliRules
+public import WenliUnicode
+
+/// Unravels columns that came out row by row.
+public struct Interleaving: Stage {
+  private let rules: InterleavingRules
+  private let scanner: LineScanner
+  private let enumerators: EnumeratorMatcher
+  /// Longer pages are looked at in parts.
+  private let longestPage = 400
+  /// So many units, of one line or more, make a page on which a pattern can be seen.
+  private let leastUnits = 8
+  /// So many regions are tried on one page, at most.
+  private let mostTries = 12
+
+  /// Makes the stage.
+  public init(_ book: RuleBook, scanner: LineScanner, enumerators: EnumeratorMatcher) {
+    rules = book.lines.interleaving
+    self.scanner = scanner
+    self.enumerators = enumerators
+  }
+
+  /// Needs lines, gives lines.
+  public var traits: StageTraits { StageTraits("Interleaving", needs: [.lines], gives: [.lines]) }
+
+  /// The printed lines in the order of reading, if any page is interleaved.
+  public func changes(for draft: Draft) -> Changes {
+    var changes = Changes()
+    // Boxes have told the order.
+    guard draft.source.boxes == nil else { return changes }
+    let measure = commonWidth(of: draft.lines)
+    guard measure > 0 else { return changes }
+    let reader = UnitReader(
+      scanner: scanner, enumerators: enumerators, measure: measure, indent: indent(of: draft))
+    var order: [Int]?
+    var columns: [Int: Int32] = [:]
+    for page in stretches(of: draft) {
+      let units = reader.units(of: page, draft)
+      let regions = regions(of: units, draft)
+      guard !regions.isEmpty else {
+        order?.append(contentsOf: page)
+        continue
+      }
+      if order == nil { order = Array(0..<page.lowerBound) }
+      for unit in reordered(units, regions, &columns) { order?.append(contentsOf: unit.lines) }
+      for region in regions {
+        let first = draft.lines[units[region.units.lowerBound].lines.lowerBound]
+        changes.report(
+          "the lines of \(region.columns.count) columns came row by row on page \(first.page + 1); they are put in order by the words that touch",
+          .warning, at: first.range, by: rules.rule)
+      }
+    }
+    if let order {
+      changes.lines = order.map { index in
+        var line = draft.lines[index]
+        if let column = columns[index] {
+          line.column = column
+          // The blank lines came of the rows.
+          line.blanksBefore = 0
+        }
+        return line
+      }
+    }
+    return changes
+  }
+
+  /// Runs of lines of one page, without rows of tables and columns that are in order already.
+  private func stretches(of draft: Draft) -> [Range<Int>] {
+    var result: [Range<Int>] = []
+    var start = 0
+    let lines = draft.lines
+    for index in lines.indices {
+      let isEnd =
+        index + 1 == lines.count || lines[index + 1].page != lines[index].page
+        || lines[index + 1].isTableRow != lines[index].isTableRow
+        || lines[index + 1].column != lines[index].column || index + 1 - start >= longestPage
+      if isEnd {
+        result.append(start..<index + 1)
+        start = index + 1
+      }
+    }
+    return result
+  }
+
+  /// The interleaved regions of a page.
+  private func regions(of units: [Unit], _ draft: Draft) -> [Strands.Region] {
+    guard units.count >= leastUnits, let line = units.first?.lines.lowerBound,
+      draft.lines[line].column == 0, !draft.lines[line].isTableRow
+    else { return [] }
+    // In text that is in order, hardly a line goes wrong.
+    var jumps = 0
+    for (a, b) in zip(units, units.dropFirst()) {
+      if a.isOpen, b.beginsParagraph || b.beginsItem || b.isHeading { jumps += 1 }
+      if a.isClosed, !a.isFull, b.beginsFull, !b.beginsItem { jumps += 1 }
+    }
+    guard jumps >= 3, jumps * 12 >= units.count else { return [] }
+    var bigrams = Bigrams()
+    for line in draft.lines.prefix(Bigrams.window) {
+      bigrams.add(draft.store(of: line.view), line.view.bytes)
+    }
+    for unit in units {
+      for line in unit.lines {
+        bigrams.add(draft.store(of: draft.lines[line].view), draft.lines[line].view.bytes)
+      }
+    }
+    let strands = Strands(rules: rules, units: units, bigrams: bigrams)
+    var regions: [Strands.Region] = []
+    var start = 0
+    var tries = 0
+    while start + 3 < units.count, tries < mostTries {
+      guard strands.isPlausible(from: start) else {
+        start += 1
+        continue
+      }
+      tries += 1
+      guard let found = accepted(strands.region(from: start), units) else {
+        start += 1
+        continue
+      }
+      // A headline may stand over the columns.
+      if let later = accepted(strands.region(from: start + 1), units), later.gain > found.gain + 0.5
+      {
+        start += 1
+        continue
+      }
+      regions.append(found)
+      start = found.units.upperBound
+    }
+    return regions
+  }
+
+  private func accepted(_ region: Strands.Region?, _ units: [Unit]) -> Strands.Region? {
+    guard let region, region.gain >= rules.leastGain,
+      region.gain >= rules.leastGainOfUnit * Float(region.units.count)
+    else { return nil }
+    // Text has stops. Verse has not, and all its lines would go on.
+    let closed = units[region.units].count { $0.isClosed }
+    return closed * 10 >= region.units.count ? region : nil
+  }
+
+  private func reordered(
+    _ units: [Unit], _ regions: [Strands.Region], _ columns: inout [Int: Int32]
+  ) -> [Unit] {
+    var result: [Unit] = []
+    var next = 0
+    var number: Int32 = 1
+    for region in regions {
+      result += units[next..<region.units.lowerBound]
+      for column in region.columns {
+        for unit in column {
+          result.append(units[unit])
+          for line in units[unit].lines { columns[line] = number }
+        }
+        number += 1
+      }
+      next = region.units.upperBound
+    }
+    return result + units[next...]
+  }
+
+  /// The commonest width of wide lines, counted together with its neighbours; 0 without any.
+  private func commonWidth(of lines: [PrintedLine]) -> Int {
+    let widest = 200
+    var counts = [Int](repeating: 0, count: widest + 2)
+    for line in lines where line.facts.width >= 20 && line.facts.width <= widest {
+      counts[Int(line.facts.width)] += 1
+    }
+    func weight(_ width: Int) -> (Int, Int) {
+      (2 * counts[width] + counts[width - 1] + counts[width + 1], width)
+    }
+    guard let best = (20...widest).max(by: { weight($0) < weight($1) }) else { return 0 }
+    return counts[best] >= 3 ? best : 0
+  }
+
+  /// Japanese indents by one em, Chinese by two.
+  private func indent(of draft: Draft) -> Int {
+    let kana = draft.lines.count { $0.facts.classes.contains(.kana) }
+    return kana * 2 > draft.lines.count ? 2 : 4
+  }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import WenliCore
+internal import WenliUnicode
+
+/// A line at the edge of a page, with what tells whether it belongs to the page.
+struct EdgeLine: Sendable {
+  /// The index in `Draft.lines`.
+  let line: Int
+  /// The page, counted from 0.
+  let page: Int
+  /// The text without white space.
+  let text: [UInt8]
+  /// The same with runs of digits as `#`.
+  let form: [UInt8]
+  /// The first number in it; -1 without one.
+  let number: Int
+  /// Its page number.
+  let folio: Folio?
+  /// Whether it is short enough for a head, and no sentence.
+  let isShort: Bool
+  /// Whether it is so narrow that text would not end there but at the end of a paragraph.
+  let isNarrow: Bool
+  /// The number of blank lines on the inner side.
+  let gap: Int
+
+  /// Looks at a line.
+  init(
+    _ line: Int, isTop: Bool, in page: Range<Int>, _ draft: Draft, _ scanner: LineScanner,
+    _ reader: FolioReader, measure: Int
+  ) {
+    let printed = draft.lines[line]
+    let inner = isTop ? line + 1 : line
+    let bytes = draft.store(of: printed.view)
+    let last = scanner.table[printed.facts.last]
+    self.line = line
+    self.page = Int(printed.page)
+    text = scanner.solid(bytes, in: printed.view.bytes)
+    form = Self.form(text)
+    number = Self.firstNumber(text)
+    folio = reader.folio(of: printed, draft.source.text, solid: text)
+    isShort =
+      printed.facts.scalars <= 30 && !printed.isTableRow
+      && !last.meets([.stop, .comma, .semicolon])
+    isNarrow = Int(printed.facts.width) * 10 < max(measure, 30) * 6
+    gap = inner < page.upperBound ? Int(draft.lines[inner].blanksBefore) : 0
+  }
+
+  /// A head with its number, and how far that is ahead of the page; without a number it has no lead.
+  struct Head: Hashable, Sendable {
+    let form: [UInt8]
+    let lead: Int
+  }
+
+  var head: Head { Head(form: form, lead: number < 0 ? 0 : number - page) }
+
+  private static func form(_ solid: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    for byte in solid {
+      let isDigit = byte >= 0x30 && byte <= 0x39
+      if isDigit, result.last == 0x23 { continue }
+      result.append(isDigit ? 0x23 : byte)
+    }
+    return result
+  }
+
+  private static func firstNumber(_ solid: [UInt8]) -> Int {
+    guard let start = solid.firstIndex(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return -1 }
+    return Numeral.parse(.digits, solid, start..<solid.count)?.value ?? -1
+  }
+}
+
+/// What the lines in one place of all pages have in common.
+struct EdgeTally: Sendable {
+  private(set) var heads: [EdgeLine.Head: Int] = [:]
+  private(set) var texts: [[UInt8]: Int] = [:]
+  private(set) var plain = 0
+
+  init(_ lines: [EdgeLine]) {
+    for line in lines {
+      heads[line.head, default: 0] += 1
+      texts[line.text, default: 0] += 1
+      if line.folio == nil, line.isShort { plain += 1 }
+    }
+  }
+
+  /// How many other pages have the same head in this place.
+  func others(like line: EdgeLine) -> Int {
+    max(heads[line.head] ?? 1, texts[line.text] ?? 1) - 1
+  }
+}

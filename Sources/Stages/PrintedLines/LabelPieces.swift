@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import WenliCore
+internal import WenliRules
+internal import WenliUnicode
+
+/// Puts labels back before their text: numbers of articles and chapters, of sections and paragraphs.
+///
+/// The wide space behind 第一条 makes some extractors cut the line there, so that the label comes on
+/// a line of its own. Other texts print their labels so. The widths tell which: where label and text
+/// were one printed line, they fill the measure together and never go beyond it.
+struct LabelPieces: Sendable {
+  let scanner: LineScanner
+  let enumerators: EnumeratorMatcher
+  /// The numbers of the schemes that number the parts of laws.
+  let schemesOfLaw: Set<Int>
+  /// Those among them that number chapters, whose titles are short.
+  let schemesOfChapters: Set<Int>
+
+  /// The white space lost between label and text, with the indent before the label: in half-ems.
+  private let mostLost = 12
+  /// So many labels must say that they were cut off.
+  private let leastPairs = 3
+
+  /// What stands alone on a line and may be a label.
+  private enum Label: Hashable {
+    /// The number of an article or chapter.
+    case law
+    /// A number of several levels: 1.2.
+    case levels
+    /// A number without a mark.
+    case number
+    /// Any other label: its scheme.
+    case scheme(Int)
+  }
+
+  /// The lines behind which the next one belongs to the same printed line.
+  func labels(of draft: Draft) -> Set<Int> {
+    let lines = draft.lines
+    var groups: [Label: [Int]] = [:]
+    var titled: Set<Int> = []
+    for index in lines.indices.dropLast() {
+      guard let (label, isChapter) = label(of: lines[index], draft) else { continue }
+      groups[label, default: []].append(index)
+      if isChapter, isTitle(lines[index + 1], behind: lines[index]) { titled.insert(index) }
+    }
+    guard !groups.isEmpty else { return [] }
+    let known = Set(groups.values.joined())
+    var found = titled
+    for labels in groups.values { found.formUnion(cutOff(labels, known, draft)) }
+    // Numbers of several levels are never printed alone, nor are those above them.
+    if let levels = groups[.levels], levels.count >= leastPairs {
+      for index in levels + (groups[.number] ?? [])
+      where isTitle(lines[index + 1], behind: lines[index]) {
+        found.insert(index)
+      }
+    }
+    return found.filter { !known.contains($0 + 1) }
+  }
+
+  /// Labels of one kind, if they were cut off from their text.
+  private func cutOff(_ labels: [Int], _ known: Set<Int>, _ draft: Draft) -> Set<Int> {
+    let lines = draft.lines
+    guard labels.count >= leastPairs else { return [] }
+    let pairs = labels.filter { index in
+      let body = lines[index + 1]
+      return !known.contains(index + 1) && lines[index].page == body.page
+        && lines[index].column == body.column
+    }
+    let widths = pairs.map { Int(lines[$0].facts.width + lines[$0 + 1].facts.width) }
+    // Where text goes on behind its first line, that line is full: with the label it has one width.
+    var counts: [Int: Int] = [:]
+    for (index, width) in zip(pairs, widths) where isOpen(lines[index + 1]) {
+      counts[width, default: 0] += 1
+    }
+    func near(_ width: Int) -> Int {
+      (width - 2...width + 2).reduce(0) { $0 + counts[$1, default: 0] }
+    }
+    guard let full = counts.keys.max(by: { (near($0), $0) < (near($1), $1) }) else { return [] }
+    let overfull = widths.count { $0 > full + 2 }
+    guard near(full) >= leastPairs, near(full) > 2 * overfull else { return [] }
+    // A label on a line of its own and a first line are wider together than any line.
+    let bodies = Set(pairs.map { $0 + 1 })
+    let wide = lines.indices.count {
+      !bodies.contains($0) && (full...full + mostLost).contains(Int(lines[$0].facts.width))
+    }
+    guard wide >= leastPairs else { return [] }
+    return Set(zip(pairs, widths).filter { $0.1 <= full + 2 }.map(\.0))
+  }
+
+  /// The label that a line is, and whether it numbers a chapter; nil if it is anything else.
+  private func label(of line: PrintedLine, _ draft: Draft) -> (Label, isChapter: Bool)? {
+    guard line.facts.scalars <= 10, !line.continuesSourceLine, !line.isTableRow else { return nil }
+    let bytes = draft.store(of: line.view)
+    if let number = enumerators.enumerator(in: bytes, line.view.bytes) {
+      let scheme = Int(number.scheme)
+      guard Int(number.prefixLength) >= line.view.count else { return nil }
+      guard schemesOfLaw.contains(scheme) else { return (.scheme(scheme), false) }
+      return (.law, schemesOfChapters.contains(scheme))
+    }
+    guard scanner.table[line.facts.first].contains(.digit), !line.facts.classes.meets(.cjk) else {
+      return nil
+    }
+    var hasLevels = false
+    var index = line.view.bytes.lowerBound
+    while index < line.view.bytes.upperBound {
+      let scalar = bytes.scalar(at: index)
+      index += scalar.length
+      if scalar.value == 0x2E || scalar.value == 0xFF0E {
+        hasLevels = true
+      } else if !scanner.table[scalar.value].contains(.digit) {
+        return nil
+      }
+    }
+    return line.facts.scalars <= (hasLevels ? 8 : 2) ? (hasLevels ? .levels : .number, false) : nil
+  }
+
+  /// Whether a line is the title whose number stands on the line before, parted from it
+  /// as pieces of one line are.
+  private func isTitle(_ line: PrintedLine, behind label: PrintedLine) -> Bool {
+    line.blanksBefore > 0 && line.page == label.page && line.column == label.column
+      && line.facts.solids <= 20 && line.facts.solids > 0
+      && !line.facts.classes.meets([.stop, .comma, .colon, .semicolon])
+      && (!line.facts.classes.contains(.digit) || line.facts.classes.contains(.asciiMark))
+  }
+
+  /// Whether a line ends in mid-sentence.
+  private func isOpen(_ line: PrintedLine) -> Bool {
+    !scanner.table[line.facts.last].meets([.stop, .colon, .semicolon, .closer])
+  }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import WenliCore
+internal import WenliRules
+internal import WenliUnicode
+
+/// Puts the rows of tables together again that came out one cell a line.
+///
+/// Such a table has a running number in its first column: every so many lines the next number stands
+/// alone, and what stands between are short lines, all parted alike.
+struct RowPieces: Sendable {
+  let scanner: LineScanner
+
+  /// The number of cells that a row may have.
+  private let cells = 2...10
+  /// The number of rows that make a table.
+  private let leastRows = 3
+  /// The characters that a cell may have.
+  private let longestCell: Int32 = 40
+
+  /// A row: its lines.
+  typealias Row = Range<Int>
+
+  /// The rows of all tables of a draft, in order.
+  func rows(of draft: Draft) -> [Row] {
+    var rows: [Row] = []
+    var index = 0
+    while index < draft.lines.count {
+      guard number(draft.lines[index], draft) == 1, let table = table(at: index, draft) else {
+        index += 1
+        continue
+      }
+      rows += table
+      index = table.last?.upperBound ?? index + 1
+    }
+    return rows
+  }
+
+  /// The rows of the table whose first number stands on a line; its head, if there is one, included.
+  private func table(at start: Int, _ draft: Draft) -> [Row]? {
+    for size in cells {
+      var rows: [Row] = []
+      var line = start
+      var value = 1
+      while line + size <= draft.lines.count, number(draft.lines[line], draft) == value,
+        (line..<line + size).allSatisfy({ isCell($0, draft, isFirst: $0 == start) }),
+        line + size == draft.lines.count || rows.isEmpty
+          || parting(line + size, draft) || number(draft.lines[line + size], draft) == nil
+      {
+        rows.append(line..<line + size)
+        line += size
+        value += 1
+      }
+      guard rows.count >= leastRows else { continue }
+      // The head has as many cells, and none is a number.
+      let head = start - size..<start
+      if head.lowerBound >= 0,
+        head.allSatisfy({
+          isCell($0, draft, isFirst: $0 == head.lowerBound)
+            && !draft.lines[$0].facts.classes.contains(.digit)
+            && draft.lines[$0].facts.scalars <= 12
+        })
+      {
+        rows.insert(head, at: 0)
+      }
+      return rows
+    }
+    return nil
+  }
+
+  /// Whether white space parts a line from the one before as it parts cells.
+  private func parting(_ line: Int, _ draft: Draft) -> Bool {
+    line < draft.lines.count && draft.lines[line].blanksBefore > 0
+  }
+
+  private func isCell(_ line: Int, _ draft: Draft, isFirst: Bool) -> Bool {
+    let printed = draft.lines[line]
+    return printed.facts.scalars <= longestCell
+      && !scanner.table[printed.facts.last].meets([.stop, .comma, .semicolon])
+      && (isFirst || printed.blanksBefore > 0 || printed.page != draft.lines[line - 1].page)
+  }
+
+  /// The value of a line that is nothing but a number.
+  private func number(_ line: PrintedLine, _ draft: Draft) -> Int? {
+    guard line.facts.scalars <= 4, line.facts.classes.contains(.digit) else { return nil }
+    guard let number = Numeral.parse(.digits, draft.store(of: line.view), line.view.bytes),
+      number.length == line.view.count
+    else { return nil }
+    return number.value
+  }
+}

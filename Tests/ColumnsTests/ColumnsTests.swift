@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+import WenliCore
+import WenliTestKit
+
+/// Columns side by side.
+@Suite("Columns")
+struct ColumnsTests {
+  static let left = [
+    "  北渠镇今年修成三条新渠，", "全长一十二公里，沿岸六个", "村子的旱地变成了水田。村", "民说，渠水一来，心里就踏", "实了。",
+    "  镇里还为各村配了管水员，", "每天沿渠走一遍，看见漏水", "就记下来，当晚报到镇上去", "修补。",
+  ]
+  static let right = [
+    "  望川县的老街今年也换了样", "子。石板重新铺过，两边的", "屋檐挂上了灯，晚上来走的", "人比往年多了一倍还不止。", "  店家说，灯亮以后，店门比",
+    "从前晚关两个钟头，茶水卖", "得最多的是坐在门口听戏的", "老人家。", "  戏台也在修。",
+  ]
+
+  /// Rows of columns, padded as a program pads that keeps the layout of a page.
+  static func sideBySide(_ columns: [[String]], gutter: Int, width: Int = 14) -> [String] {
+    let rows = columns.map(\.count).max() ?? 0
+    return (0..<rows).map { row in
+      var line = ""
+      for (number, column) in columns.enumerated() where row < column.count {
+        let place = number * (width + gutter)
+        let count = line.unicodeScalars.count
+        line += String(repeating: " ", count: max(number > 0 ? 1 : 0, place - count))
+        line += column[row]
+      }
+      return line
+    }
+  }
+
+  static func trimmed(_ lines: [String]) -> [String] {
+    lines.map { String($0.drop { $0 == " " }) }
+  }
+
+  @Test("are read one after the other, whatever the gutter", arguments: [1, 2, 4, 9])
+  func twoColumns(gutter: Int) throws {
+    let text = Self.sideBySide([Self.left, Self.right], gutter: gutter).joined(separator: "\n")
+    let draft = try Workshop.shared.get().draft(text, before: .printedLines)
+    #expect(mismatch(draft.lineTexts, Self.trimmed(Self.left + Self.right)) == nil)
+    #expect(draft.findings.count == 1)
+    // The indents of first lines are known from the place at which the column begins.
+    #expect(draft.lines.map(\.indent).filter { $0 == 2 }.count == 5)
+    #expect(Set(draft.lines.map(\.column)).count == 2)
+  }
+
+  @Test("stand in bands between headlines that go over all of them")
+  func bands() throws {
+    let text =
+      ["             水渠通了，灯也亮了", ""]
+      + Self.sideBySide([Self.left, Self.right], gutter: 4)
+      + ["", "              三个村子的秋天", ""]
+      + Self.sideBySide([Self.right, Self.left, Self.right], gutter: 3)
+    let draft = try Workshop.shared.get().draft(
+      text.joined(separator: "\n"), before: .printedLines)
+    let expected =
+      ["水渠通了，灯也亮了"] + Self.trimmed(Self.left + Self.right) + ["三个村子的秋天"]
+      + Self.trimmed(Self.right + Self.left + Self.right)
+    #expect(mismatch(draft.lineTexts, expected) == nil)
+  }
+
+  @Test("a running head and a folio over and under them stay at the edges of the page")
+  func edges() throws {
+    let text =
+      ["望川日报                 第3版"] + Self.sideBySide([Self.left, Self.right], gutter: 4)
+      + ["                 — 17 —"]
+    let draft = try Workshop.shared.get().draft(
+      text.joined(separator: "\n"), before: .printedLines)
+    #expect(mismatch(Array(draft.lineTexts.prefix(1)), ["望川日报                 第3版"]) == nil)
+    #expect(mismatch(Array(draft.lineTexts.suffix(1)), ["— 17 —"]) == nil)
+  }
+
+  @Test(
+    "what only looks like columns is left alone",
+    arguments: [
+      // A table.
+      """
+      序号    名称            日期        条数
+      1      望川县渠道管理办法    2021.6.7    44
+      2      望川县街灯管理规定    2021.9.30   17
+      3      北渠镇村规民约汇编    2022.4.28   42
+      4      北渠镇戏台修缮办法    2023.1.5    28
+      5      望川县义渡管理规定    2023.8.16   19
+      """,
+      // Labels before their text.
+      """
+      第一条    为了管好渠水，让沿岸各村都能按时用上水，
+      制定本办法。
+      第二条    渠水由镇里统一分配，各村不得自行开口。
+      第三条    管水员每天沿渠巡查，看见漏水就要报告，
+      当晚报到镇上。
+      第四条    违反本办法的，由镇里责令改正。
+      """,
+      // Names.
+      """
+      张　三    李四光    王五一
+      赵　六    钱七宝    孙八斤
+      周　九    吴十全    郑百里
+      """,
+      // Signatures at the right.
+      """
+      渠水由镇里统一分配，各村不得自行开口，违反的由镇里责令改正。
+                                        北渠镇人民政府
+                                        2023年8月16日
+      """,
+    ])
+  func spares(text: String) throws {
+    let (draft, changes) = try Workshop.shared.get().changes(.columns, text)
+    #expect(changes.lines == nil)
+    #expect(changes.edits.isEmpty)
+    #expect(draft.lines.allSatisfy { $0.column == 0 })
+  }
+
+  @Test("every byte but white space is in exactly one line", arguments: 1...200)
+  func conservation(seed: Int) throws {
+    var random = SeededGenerator(seed: UInt64(seed) &+ 13_000)
+    var rows: [String] = []
+    for _ in 0..<random.number(1...4) {
+      let columns = (0..<random.number(1...4)).map { _ in
+        Array((Bool.random(using: &random) ? Self.left : Self.right).shuffled(using: &random))
+      }
+      rows += Self.sideBySide(columns, gutter: random.number(0...9), width: random.number(9...16))
+      rows += ["", String(repeating: " ", count: random.number(0...30)) + random.piece()]
+    }
+    let text = rows.joined(separator: "\n")
+    let (draft, changes) = try Workshop.shared.get().changes(.columns, text)
+    var owners = [Int](repeating: 0, count: draft.source.text.count)
+    for line in changes.lines ?? draft.lines { for byte in line.range.bytes { owners[byte] += 1 } }
+    for line in draft.lines {
+      for byte in line.range.bytes where draft.source.text[byte] != 0x20 {
+        #expect(owners[byte] == 1)
+      }
+    }
+    #expect(owners.allSatisfy { $0 <= 1 })
+  }
+
+  @Test("what never ends is read in time that grows with its length")
+  func long() throws {
+    let rows = (0..<3000).map { row in
+      String(repeating: " ", count: row % 40) + "渠水" + String(repeating: " ", count: row % 7) + "通了"
+    }
+    let draft = try Workshop.shared.get().draft(
+      rows.joined(separator: "\n"), before: .printedLines)
+    #expect(draft.lines.count >= 3000)
+  }
+}
