@@ -43,9 +43,11 @@ public enum Catalog {
 
   /// The readers by the names that `--from` takes.
   public static func reader(
-    _ format: String, encoding: String? = nil, lossy: Bool = false
+    _ format: String, encoding: String? = nil, lossy: Bool = false, repairsMisreading: Bool = false
   ) -> (any Reader)? {
-    readers(encoding: encoding, lossy: lossy).first { $0.format == format }
+    readers(encoding: encoding, lossy: lossy, repairsMisreading: repairsMisreading).first {
+      $0.format == format
+    }
   }
 
   /// One source of several, each beginning a page.
@@ -60,9 +62,12 @@ public enum Catalog {
   public static func format(of bytes: [UInt8]) -> String? { FormatSignature.format(of: bytes) }
 
   /// All readers.
-  static func readers(encoding: String?, lossy: Bool) -> [any Reader] {
+  static func readers(
+    encoding: String?, lossy: Bool, repairsMisreading: Bool = false
+  ) -> [any Reader] {
     [
-      PlainTextReader(encoding: encoding, lossy: lossy),
+      PlainTextReader(
+        encoding: encoding, lossy: lossy, repairsMisreading: repairsMisreading),
       HOCRReader(encoding: encoding),
       ALTOReader(encoding: encoding),
       PageXMLReader(encoding: encoding),

@@ -34,6 +34,11 @@ struct SharedOptions: ParsableArguments {
   @Flag(help: "Read bytes that are no text as U+FFFD instead of refusing the input.")
   var lossy = false
 
+  @Flag(
+    help:
+      "Put text right that was read in the wrong encoding before it was stored, if that is sure.")
+  var repairMojibake = false
+
   private static let languages = ["auto", "zh-Hans", "zh-Hant", "ja", "ko"]
 
   /// The pipeline with the user's rules, after a look at what else was asked.
@@ -64,7 +69,10 @@ struct SharedOptions: ParsableArguments {
         "\(Terminal.name(of: name)): is XML or JSON of a format that was not recognized; name it with"
           + " --from, or read it as it stands with --from text")
     }
-    guard let reader = Catalog.reader(format, encoding: encoding, lossy: lossy) else {
+    guard
+      let reader = Catalog.reader(
+        format, encoding: encoding, lossy: lossy, repairsMisreading: repairMojibake)
+    else {
       throw Failure("no reader is named `\(format)`; use another --from")
     }
     do {

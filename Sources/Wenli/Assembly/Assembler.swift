@@ -107,6 +107,18 @@ struct Assembler: Sendable {
           .warning,
           at: SourceRange(0, 0), by: rules.recognizedEncoding))
     }
+    if let misreading = encoding.misreading {
+      let what = "written as \(misreading.written) and read as \(misreading.read)"
+      findings.append(
+        Finding(
+          misreading.isRepaired
+            ? "the text was \(what); it was put right"
+            : "the text seems to have been \(what) before it was stored; "
+              + (misreading.isLossy
+                ? "characters were lost, so find the file it was made from"
+                : "--repair-mojibake puts it right"),
+          misreading.isRepaired ? .info : .error, at: SourceRange(0, 0), by: rules.mojibake))
+    }
     for place in encoding.undecodable {
       let at = Int(place.position)
       findings.append(

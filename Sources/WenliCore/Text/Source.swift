@@ -53,6 +53,28 @@ public struct SourceEncoding: Sendable {
   public var isReversible: Bool
   /// How sure the recognition of the encoding is, 0…1; 1 if it was stated or is UTF-8.
   public var confidence: Double
+  /// The encodings that were mixed up before the text was stored, if they were.
+  public var misreading: Misreading?
+
+  /// Text that was written in one encoding and read in another.
+  public struct Misreading: Sendable {
+    /// The encoding it was written in.
+    public let written: String
+    /// The encoding it was read in.
+    public let read: String
+    /// Whether `Source.text` has it put right.
+    public let isRepaired: Bool
+    /// Whether characters were lost, so that it cannot be put right.
+    public let isLossy: Bool
+
+    /// Makes the record of a misreading.
+    public init(written: String, read: String, isRepaired: Bool, isLossy: Bool = false) {
+      self.written = written
+      self.read = read
+      self.isRepaired = isRepaired
+      self.isLossy = isLossy
+    }
+  }
 
   /// A run of bytes that is no text in the encoding.
   public struct Undecodable: Sendable {

@@ -42,6 +42,11 @@ struct Recognition {
     let legacy = LegacyGuess.best(bytes)
     if share.isBrokenUTF8(against: legacy) {
       if lossy { return Recognition(name: "UTF-8", confidence: share.value) }
+      if let rest = LegacyGuess.best(Array(bytes[invalid...])), rest.score >= 0.5, invalid > 64 {
+        throw ReadError(
+          name, "is UTF-8 up to byte offset \(invalid) and seems to be \(rest.name) after it",
+          advice: "cut the file there and read the parts by themselves, or use --lossy")
+      }
       let length = UTF8Validation.invalidLength(bytes, at: invalid)
       throw ReadError(
         undecodable: invalid..<invalid + length, of: bytes, as: "UTF-8", name: name)
