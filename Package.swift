@@ -37,6 +37,10 @@ let package = Package(
       name: "CICUSystem", pkgConfig: "icu-i18n",
       providers: [.apt(["libicu-dev"]), .brew(["icu4c"])]),
     .target(name: "CICU", dependencies: ["CICUSystem"]),
+    .systemLibrary(
+      name: "CXMLSystem", pkgConfig: "libxml-2.0",
+      providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+    .target(name: "CXML", dependencies: ["CXMLSystem"]),
     .target(name: "WenliCore", swiftSettings: strict),
     .target(name: "WenliUnicode", dependencies: ["WenliCore", "CICU"], swiftSettings: strict),
     .executableTarget(name: "RulesEmbedder", swiftSettings: strict),
@@ -45,7 +49,8 @@ let package = Package(
       name: "WenliRules", dependencies: ["WenliCore", "WenliUnicode", tomlKit],
       swiftSettings: strict, plugins: ["EmbedRules"]),
     .target(
-      name: "WenliReaders", dependencies: ["WenliCore", "WenliUnicode"], path: "Sources/Readers",
+      name: "WenliReaders", dependencies: ["WenliCore", "WenliUnicode", "CXML"],
+      path: "Sources/Readers",
       swiftSettings: strict),
     .target(
       name: "WenliEmitters", dependencies: ["WenliCore"], path: "Sources/Emitters",

@@ -43,14 +43,40 @@ public enum Catalog {
 
   /// The readers by the names that `--from` takes.
   public static func reader(
-    _ format: String, encoding: String? = nil, lossy: Bool = false
+    _ format: String, encoding: String? = nil, lossy: Bool = false, repairsMisreading: Bool = false
   ) -> (any Reader)? {
-    readers(encoding: encoding, lossy: lossy).first { $0.format == format }
+    readers(encoding: encoding, lossy: lossy, repairsMisreading: repairsMisreading).first {
+      $0.format == format
+    }
   }
 
+  /// One source of several, each beginning a page.
+  ///
+  /// - Throws: `ReadError` if together they are larger than a source may be.
+  public static func joined(_ sources: [Source], named name: String) throws(ReadError) -> Source {
+    try SourceJoining.joined(sources, named: name)
+  }
+
+  /// The format of some bytes by what they hold: a name that `reader` takes; nil for XML or JSON of
+  /// none of them.
+  public static func format(of bytes: [UInt8]) -> String? { FormatSignature.format(of: bytes) }
+
   /// All readers.
-  static func readers(encoding: String?, lossy: Bool) -> [any Reader] {
-    [PlainTextReader(encoding: encoding, lossy: lossy)]
+  static func readers(
+    encoding: String?, lossy: Bool, repairsMisreading: Bool = false
+  ) -> [any Reader] {
+    [
+      PlainTextReader(
+        encoding: encoding, lossy: lossy, repairsMisreading: repairsMisreading),
+      HOCRReader(encoding: encoding),
+      ALTOReader(encoding: encoding),
+      PageXMLReader(encoding: encoding),
+      TSVReader(encoding: encoding),
+      PaddleReader(encoding: encoding),
+      MinerUReader(encoding: encoding),
+      DoclingReader(encoding: encoding),
+      BoxLayoutReader(encoding: encoding),
+    ]
   }
 
   /// The emitters by the names that `--to` takes.

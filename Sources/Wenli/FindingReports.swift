@@ -12,21 +12,21 @@ public struct FindingReports: Sendable {
 
   /// A finding as one line: `FILE:LINE:COLUMN: severity: message [code]`.
   public func text(_ finding: Finding) -> String {
-    let place = document.source.position(at: Int(finding.range.start))
+    let (file, place) = document.source.place(at: Int(finding.range.start))
     let code = document.rules[finding.rule]
     return
-      "\(document.source.name):\(place.line):\(place.column): \(finding.severity.rawValue): \(finding.message) [\(code)]"
+      "\(file):\(place.line):\(place.column): \(finding.severity.rawValue): \(finding.message) [\(code)]"
   }
 
   /// A finding as one JSON object on one line.
   public func json(_ finding: Finding) -> String {
-    let place = document.source.position(at: Int(finding.range.start))
-    let end = document.source.position(at: Int(finding.range.end))
+    let (file, place) = document.source.place(at: Int(finding.range.start))
+    let end = document.source.place(at: Int(finding.range.end)).position
     let fields: [(String, String)] = [
       ("code", Self.quoted(document.rules[finding.rule])),
       ("severity", Self.quoted(finding.severity.rawValue)),
       ("message", Self.quoted(finding.message)),
-      ("file", Self.quoted(document.source.name)),
+      ("file", Self.quoted(file)),
       ("line", "\(place.line)"), ("column", "\(place.column)"),
       ("endLine", "\(end.line)"), ("endColumn", "\(end.column)"),
     ]

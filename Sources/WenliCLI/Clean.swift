@@ -11,19 +11,25 @@ struct Clean: AsyncParsableCommand {
     discussion: """
         wenli clean page.txt                     JSON; findings on standard error
         wenli clean --to ndjson page.txt         one block a line, for jq, DuckDB
-        wenli clean --to text --jobs 4 *.txt     several files, output in order
+        wenli clean page-*.hocr                  one document of several pages
+        wenli clean scans/                       one document of the pages in a folder
+        wenli clean --each --jobs 4 *.txt        a document of each file, in order
         wenli clean --ledger -o p.json page.txt  with all edits, for wenli restore
         wenli clean --rules mine page.txt        with rules of your own
         wenli clean --encoding big5 old.txt      when you know the encoding
 
-      Several files come out one after the other: JSON as one document per file, each ending in \
-      a line feed; XML takes one file at a time. A file that cannot be read ends the run before \
+      Several files are the pages of one document, page-2 before page-10; pictures in a folder are \
+      passed over. With --each they come out one after the other: JSON as one document per file, \
+      each ending in a line feed; XML takes one file at a time. A file that cannot be read ends the run before \
       anything of it is written; what came out of the files before it stands. With -o the file \
       is written whole, at the end, or not at all.
       """)
 
   @OptionGroup var input: InputFiles
   @OptionGroup var shared: SharedOptions
+
+  @Flag(help: "Make a document of each file, not one of all files.")
+  var each = false
 
   @Option(
     help: ArgumentHelp(
@@ -53,14 +59,15 @@ struct Clean: AsyncParsableCommand {
   enum Furniture: String, ExpressibleByArgument, CaseIterable { case keep, drop }
 
   mutating func run() async throws {
-    let emitter = try emitter()
+    let documents = try InputPages.documents(input.names, each: each)
+    let emitter = try emitter(of: documents)
     guard jobs > 0 else { throw Failure("--jobs is \(jobs); use 1 or more") }
     let pipeline = try shared.pipeline()
     let (shared, reports, failOn) = (shared, reports, failOn)
     var output = Output(to: output)
     var isReached = false
-    try await Ordered.run(input.names, jobs: jobs) { name throws(Failure) in
-      let source = try shared.source(try Terminal.read(name), named: name)
+    try await Ordered.run(documents, jobs: jobs) { pages throws(Failure) in
+      let source = try pages.source(shared)
       let document = pipeline.document(from: source, hints: shared.hints)
       var bytes: [UInt8] = []
       let losses = emitter.emit(document, into: &bytes)
@@ -75,14 +82,14 @@ struct Clean: AsyncParsableCommand {
     if isReached { throw Failure.findings }
   }
 
-  private func emitter() throws(Failure) -> any Emitter {
+  private func emitter(of documents: [InputPages]) throws(Failure) -> any Emitter {
     let options = EmitterOptions(
       includesLedger: ledger, keepsFurniture: furniture == .keep, generator: Version.number)
     try SharedOptions.require(to, "output format", in: Catalog.outputFormats)
     guard let emitter = Catalog.emitter(to, options: options) else {
       throw Failure("no emitter is named `\(to)`; use another --to")
     }
-    guard to != "xml" || input.names.count == 1 else {
+    guard to != "xml" || documents.count == 1 else {
       throw Failure("XML holds one document; clean one file at a time, or use --to ndjson")
     }
     guard !ledger || to == "json" || to == "xml" else {

@@ -14,6 +14,7 @@ enum ExplanationJSON {
       ("measure", "\(line.measure)"), ("blanksBefore", "\(line.blanksBefore)"),
       ("indent", "\(line.indent)"),
     ]
+    if let place = line.place { fields += fieldsOf(place.page, place.line) }
     if let verdict = line.verdict {
       let cues = line.cues.map {
         ($0.cue, object([("value", number($0.value)), ("weight", number($0.weight))]))
@@ -46,6 +47,27 @@ enum ExplanationJSON {
     }
     fields.append(("edits", array(edits)))
     return object(fields)
+  }
+
+  /// Where a line stands: its box in the page's unit, and its setting in half-ems and lines.
+  private static func fieldsOf(_ page: Int, _ place: LinePlace) -> [(String, String)] {
+    let box = place.box
+    var fields = [
+      ("page", "\(page)"),
+      ("box", array([box.left, box.top, box.right, box.bottom].map(number))),
+      ("column", "\(place.block + 1)"),
+    ]
+    if let setting = place.setting {
+      fields.append(
+        (
+          "setting",
+          object([
+            ("indent", number(setting.indent)), ("shortfall", number(setting.shortfall)),
+            ("lead", number(setting.lead)), ("size", number(setting.size)),
+          ])
+        ))
+    }
+    return fields
   }
 
   private static func object(_ fields: [(name: String, value: String)]) -> String {

@@ -7,8 +7,8 @@ enum Ordered {
   /// At most `jobs` results wait, so that memory stays bounded however uneven the inputs are. The
   /// first input that fails ends the run, after everything before it was taken: what comes out
   /// does not depend on which input was done first.
-  static func run<Value: Sendable>(
-    _ inputs: [String], jobs: Int, work: @escaping @Sendable (String) throws(Failure) -> Value,
+  static func run<Input: Sendable, Value: Sendable>(
+    _ inputs: [Input], jobs: Int, work: @escaping @Sendable (Input) throws(Failure) -> Value,
     take: (Value) throws(Failure) -> Void
   ) async throws {
     try await withThrowingTaskGroup(of: (Int, Result<Value, Failure>).self) { group in

@@ -34,6 +34,11 @@ struct SharedOptions: ParsableArguments {
   @Flag(help: "Read bytes that are no text as U+FFFD instead of refusing the input.")
   var lossy = false
 
+  @Flag(
+    help:
+      "Put text right that was read in the wrong encoding before it was stored, if that is sure.")
+  var repairMojibake = false
+
   private static let languages = ["auto", "zh-Hans", "zh-Hant", "ja", "ko"]
 
   /// The pipeline with the user's rules, after a look at what else was asked.
@@ -59,8 +64,15 @@ struct SharedOptions: ParsableArguments {
 
   /// Reads an input.
   func source(_ bytes: [UInt8], named name: String) throws(Failure) -> Source {
-    let format = from == "auto" ? "text" : from
-    guard let reader = Catalog.reader(format, encoding: encoding, lossy: lossy) else {
+    guard let format = from == "auto" ? Catalog.format(of: bytes) : from else {
+      throw Failure(
+        "\(Terminal.name(of: name)): is XML or JSON of a format that was not recognized; name it with"
+          + " --from, or read it as it stands with --from text")
+    }
+    guard
+      let reader = Catalog.reader(
+        format, encoding: encoding, lossy: lossy, repairsMisreading: repairMojibake)
+    else {
       throw Failure("no reader is named `\(format)`; use another --from")
     }
     do {

@@ -39,6 +39,10 @@ public struct RuleBook: Sendable {
   public let doubtfulBoundary: RuleID
   /// The rule that reports a recognized encoding.
   public let recognizedEncoding: RuleID
+  /// Text that was read in the wrong encoding before it was stored.
+  public let mojibake: RuleID
+  /// A line whose box is of no use.
+  public let misplacedLine: RuleID
   /// The rule that reports bytes which are no text in the encoding.
   public let undecodable: RuleID
 
@@ -84,6 +88,8 @@ public struct RuleBook: Sendable {
     unknownKind = try CharacterRules.require("checks.unknown-kind", names)
     doubtfulBoundary = try CharacterRules.require("checks.doubtful-boundary", names)
     recognizedEncoding = try CharacterRules.require("checks.recognized-encoding", names)
+    mojibake = try CharacterRules.require("checks.mojibake", names)
+    misplacedLine = try CharacterRules.require("checks.misplaced-line", names)
     undecodable = try CharacterRules.require("checks.undecodable", names)
     self.names = names
     self.descriptions = descriptions

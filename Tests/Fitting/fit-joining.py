@@ -5,7 +5,7 @@
     Tests/Fitting/fit-joining.py [--wenli PROGRAM] [--pull 1.0] [--write] FOLDER...
 
 A FOLDER holds one document a subfolder: either source.txt and truth.ndjson, as in Samples/, or
-raw.FORM.txt files and gold.ndjson. Truth is one block a line with `role` and `text`; blocks of the
+raw.FORM.txt or raw.ocr.FORM files and gold.ndjson. Truth is one block a line with `role` and `text`; blocks of the
 roles `running` and `ignore` ask nothing.
 
 Every boundary between two printed lines is an example: its cues come from `wenli explain --format
@@ -73,9 +73,11 @@ def documents(folders):
             if not truth:
                 continue
             blocks = [json.loads(line) for line in truth.read_text(encoding="utf-8").splitlines() if line]
-            raws = [case / "source.txt"] if (case / "source.txt").exists() else sorted(case.glob("raw.*.txt"))
+            raws = [case / "source.txt"] if (case / "source.txt").exists() else sorted(case.glob("raw.*"))
             for raw in raws:
                 form = raw.name.split(".")[1] if raw.name.startswith("raw.") else "sample"
+                if raw.name.count(".") > 2 or not raw.name.endswith(".txt"):
+                    form = raw.name.split(".")[2]
                 yield case.name, case.name.split("-")[0], form, raw, blocks
 
 
@@ -108,13 +110,17 @@ def examples(wenli, raw, blocks):
         yield {n: c["value"] for n, c in lines[index]["cues"].items()}, int(left != right)
 
 
-def fit(x, y, start, pull):
-    def loss(w):
+def fit(x, y, start, pull, free):
+    def loss(part):
+        w = start.copy()
+        w[free] = part
         z = x @ w
         p = 1 / (1 + np.exp(-np.clip(z, -40, 40)))
         value = (np.logaddexp(0, z) - y * z).sum() + 0.5 * pull * ((w - start) ** 2).sum()
-        return value, x.T @ (p - y) + pull * (w - start)
-    return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 800}).x
+        return value, (x.T @ (p - y) + pull * (w - start))[free]
+    fitted = start.copy()
+    fitted[free] = minimize(loss, start[free], jac=True, method="L-BFGS-B", options={"maxiter": 800}).x
+    return fitted
 
 
 def report(title, z, y, forms):
@@ -140,6 +146,8 @@ def main():
     parser.add_argument("folders", nargs="+")
     parser.add_argument("--wenli", default=str(ROOT / ".build/release/wenli"))
     parser.add_argument("--pull", type=float, default=1.0)
+    parser.add_argument("--forms", help="only these forms, parted by commas")
+    parser.add_argument("--only", default="", help="fit only the cues whose names begin so")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     present = weights()
@@ -148,6 +156,8 @@ def main():
     rows, answers, groups, kinds, forms = [], [], [], [], []
     texts = collections.OrderedDict()
     for name, kind, form, raw, blocks in documents(options.folders):
+        if options.forms and form not in options.forms.split(","):
+            continue
         # The beginning of the text tells which documents print the same one.
         group = texts.setdefault(solid("".join(b["text"] for b in blocks))[:40], len(texts))
         for cues, answer in examples(options.wenli, raw, blocks):
@@ -166,15 +176,16 @@ def main():
     x, y = np.array(rows), np.array(answers, float)
     groups, kinds, forms = np.array(groups), np.array(kinds), np.array(forms)
     start = np.array([present[name] for name in names])
+    free = np.array([name.startswith(options.only) for name in names])
     report("with the present weights", x @ start, y, forms)
     for title, labels in (("cross-validated by text", np.random.RandomState(1).permutation(len(texts))[groups] % 7), ("leaving one kind out", kinds)):
         z = np.zeros(len(y))
         for label in sorted(set(labels)):
             held = labels == label
-            z[held] = x[held] @ (fit(x[~held], y[~held], start, options.pull) if (~held).any() else start)
+            z[held] = x[held] @ (fit(x[~held], y[~held], start, options.pull, free) if (~held).any() else start)
         report(title, z, y, forms)
         calibration(z, y)
-    fitted = fit(x, y, start, options.pull)
+    fitted = fit(x, y, start, options.pull, free)
     report("fitted on everything", x @ fitted, y, forms)
     if options.write:
         write(dict(zip(names, fitted)))

@@ -21,7 +21,8 @@ import WenliUnicode
     ("windows-949", korean), ("ISO-2022-JP", japanese), ("HZ", simplified),
     ("UTF-16LE", simplified),
     ("UTF-16BE", japanese), ("UTF-16LE", traditional), ("UTF-16BE", korean),
-    ("gb18030", traditional),
+    ("gb18030", traditional), ("gb18030", japanese), ("UTF-32LE", simplified),
+    ("UTF-32BE", japanese),
   ])
   func sentences(name: String, text: String) throws {
     let raw = try #require(TextDecoder.encode(utf8(text + "\n"), as: SourceEncoding(name: name)))

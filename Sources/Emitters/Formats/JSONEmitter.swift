@@ -95,6 +95,8 @@ struct JSONWriting {
     json.integer(source.lines.count)
     json.key("pages")
     json.integer(source.pageCount)
+    if !source.files.isEmpty { json.files(of: source) }
+    if let boxes = source.boxes { json.frames(of: boxes) }
     if !source.encoding.undecodable.isEmpty {
       json.key("undecodable")
       json.beginArray()

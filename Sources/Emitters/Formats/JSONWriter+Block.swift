@@ -87,5 +87,6 @@ extension JSONWriter {
     integer(block.page)
     key("confidence")
     share(block.confidence)
+    boxes(of: block)
   }
 }

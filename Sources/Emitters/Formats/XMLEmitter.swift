@@ -77,7 +77,7 @@ struct XMLWriting {
     xml.attribute("codePoints", index.count)
     xml.attribute("lines", source.lines.count)
     xml.attribute("pages", source.pageCount)
-    guard !source.encoding.undecodable.isEmpty else {
+    guard !source.encoding.undecodable.isEmpty || source.boxes != nil else {
       xml.markup("/>")
       return
     }
@@ -89,6 +89,7 @@ struct XMLWriting {
       xml.attribute("bytes") { $0.append(hex: place.bytes) }
       xml.markup("/>")
     }
+    if let boxes = source.boxes { writeFrames(of: boxes) }
     xml.line(1)
     xml.markup("</source>")
   }

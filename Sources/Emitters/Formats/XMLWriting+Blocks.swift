@@ -89,6 +89,7 @@ extension XMLWriting {
     }
     xml.attribute("page", block.page)
     xml.attribute("confidence", block.confidence)
+    writePlaces(of: block)
     xml.attribute("at", spans: block.ranges.map(index.codePoints))
   }
 

@@ -55,6 +55,16 @@ extension StoredDocument {
       id: try value.whole("id"), role: role, text: try value.text("text"), ranges: ranges,
       lines: Int(lines.start)...Int(lines.end), page: try value.count("page"),
       confidence: value.share("confidence"))
+    block.places = try value.list("boxes") { place throws(RestoreError) in
+      let edges = try place.list("box").compactMap(\.double).map(Float.init)
+      guard edges.count == 4 else { throw RestoreError("box", "has no four edges") }
+      return BlockPlace(
+        page: try place.count("page"),
+        box: Box(left: edges[0], top: edges[1], right: edges[2], bottom: edges[3]))
+    }
+    if let reading = value["ocr"] {
+      block.reading = ConfidenceRange(least: reading.share("min"), mean: reading.share("mean"))
+    }
     if value["level"] != nil { block.level = try value.count("level") }
     if value["headingAt"] != nil { block.runInHeading = try value.span("headingAt").bytes }
     if let number = value["number"] {

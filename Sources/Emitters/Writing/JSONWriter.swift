@@ -65,6 +65,12 @@ struct JSONWriter {
     output.append(share: value)
   }
 
+  /// Writes a length in two decimals at most.
+  mutating func length(_ value: Float) {
+    separate()
+    output.append(length: value)
+  }
+
   /// Writes a string of bytes that need no escape.
   mutating func raw(_ write: (inout [UInt8]) -> Void) {
     separate()

@@ -36,6 +36,8 @@ public struct Columns: Stage {
   /// The printed lines in the order of reading, if any page has columns.
   public func changes(for draft: Draft) -> Changes {
     var changes = Changes()
+    // Boxes tell the order better than white space could.
+    guard draft.source.boxes == nil else { return changes }
     var lines: [PrintedLine]?
     for page in pages(of: draft) {
       guard let read = read(page, draft), let place = read.first else {

@@ -37,6 +37,8 @@ public struct Interleaving: Stage {
   /// The printed lines in the order of reading, if any page is interleaved.
   public func changes(for draft: Draft) -> Changes {
     var changes = Changes()
+    // Boxes have told the order.
+    guard draft.source.boxes == nil else { return changes }
     let measure = commonWidth(of: draft.lines)
     guard measure > 0 else { return changes }
     let reader = UnitReader(

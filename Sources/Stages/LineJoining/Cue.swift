@@ -41,6 +41,9 @@ enum Cue: Int, CaseIterable, Sendable {
   case aFiller, bFiller, bigram, aFunctionWord, bNeverFirst, bClosingMark, bOrphan
   // The start of b, open pairs, pages.
   case bParenthesis, bQuote, openQuote, openStop, pageEdge, columnEdge
+  // Boxes, where the source has them.
+  case boxFull, boxShort, boxIndented, boxFlush, boxFullFlush, boxShortIndented
+  case boxACentred, boxBCentred, boxBothCentred, boxBAtEnd, boxSizes, boxColumn, boxLead, boxLeadTwo
 
   /// The name in rule files: `aDeficit3` is `a-deficit-3`.
   var name: String {

@@ -42,6 +42,7 @@ extension LineJoining {
     roles(a, b, draft, habits, &evidence)
     headings(index, rows, draft, state, &evidence)
     words(a, b, draft, bigrams, state, &evidence)
+    boxes(a, b, draft, &evidence)
   }
 
   private func fullness(

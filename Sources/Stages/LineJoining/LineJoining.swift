@@ -154,10 +154,13 @@ public struct LineJoining: Stage {
     // Japanese indents by one em, Chinese by two.
     let indent = share > 0.5 ? 2 : 4
     Measure(switchCost: rules.switchCost, indent: indent).learn(&rows)
+    measureBoxes(&rows, draft)
     let schemes = schemes
     let learner = Habits { schemes[$0].isArticle }
     Neighbourhood().learn(&rows)
     var habits = learner.learn(rows, draft, indent: indent)
+    // Lines with a place on their page are printed lines, however long they are.
+    if isSetFromBoxes(rows, draft) { habits.isParagraphPerLine = false }
     habits.kanaShare = share
     habits.hangulShare = Float(hangul) / Float(max(1, rows.count))
     return habits

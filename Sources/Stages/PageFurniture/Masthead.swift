@@ -69,6 +69,7 @@ struct Masthead: Sendable {
 
   /// The lines at one edge of a page that make a masthead; none if they do not amount to one.
   private func lines(of page: Range<Int>, isTop: Bool, _ draft: Draft) -> [Int] {
+    if let apart = linesApart(of: page, isTop: isTop, draft) { return apart }
     let edge = isTop ? Array(page.prefix(lineLimit)) : page.suffix(lineLimit).reversed()
     var chosen: [Int] = []
     var names: [Int] = []
@@ -100,6 +101,25 @@ struct Masthead: Sendable {
     }
     // A date and a number may as well be a row of a table, or the end of a letter.
     return points >= threshold && kinds >= 2 && best >= 1.5 ? chosen : []
+  }
+
+  /// The lines that boxes show apart from the text at one edge, if they amount to a masthead.
+  private func linesApart(of page: Range<Int>, isTop: Bool, _ draft: Draft) -> [Int]? {
+    guard let boxes = draft.source.boxes else { return nil }
+    let apart = page.filter {
+      boxes.lines[Int(draft.lines[$0].sourceLine)].margin?.isHead == isTop
+        && draft.lines[$0].facts.scalars <= 60
+    }
+    var points = 0.0
+    var kinds = 0
+    for line in apart {
+      let view = draft.lines[line].view
+      let solid = scanner.solid(draft.store(of: view), in: view.bytes)
+      let own = measure(solid, 0..<solid.count)
+      points += own.points
+      kinds += own.kinds
+    }
+    return points >= threshold && kinds >= 2 ? apart : nil
   }
 
   /// What the parts of a line count; nil if one is neither a piece nor a name, or none is a piece.

@@ -44,7 +44,7 @@ public struct PageFurniture: Stage {
     let pages = Self.pages(of: draft)
     let mastheads = masthead.furniture(on: pages, draft)
     var found = mastheads
-    if pages.count > 1 || (pages.first?.count ?? 0) >= leastLines {
+    if pages.count > 1 || (pages.first?.count ?? 0) >= leastLines || draft.source.boxes != nil {
       // The second time it is known which places of the pages hold heads.
       let first = edges(of: pages, mastheads, Slots(), draft)
       let slots = Slots(first.values, pages)
@@ -100,7 +100,7 @@ public struct PageFurniture: Stage {
         return rest
       }
       var isBesideFolio = Set<Int>()
-      for depth in 0..<deepest {
+      for depth in 0..<(draft.source.boxes == nil ? deepest : 2 * deepest) {
         let lines = active.map { page in
           (isTop ? page.first : page.last).map {
             EdgeLine($0, isTop: isTop, in: page, draft, scanner, reader, measure: measure)
@@ -118,7 +118,7 @@ public struct PageFurniture: Stage {
             repeatsTitle: titles.contains(line.text) && !(page == 0 && line.line < 2 && isTop),
             parts: parts(line.line, page, isTop: isTop, pages, found, draft),
             slot: slots.share(isTop, depth), isFirstPage: page == 0)
-          guard let furniture = judge(line, tally, steps, place) else {
+          guard let furniture = judge(line, tally, steps, place, draft) else {
             active[page] = 0..<0
             continue
           }
@@ -239,10 +239,13 @@ public struct PageFurniture: Stage {
 
   /// Adds up the evidence for one line at an edge.
   private func judge(
-    _ line: EdgeLine, _ tally: EdgeTally, _ steps: [Int: Int], _ place: Place
+    _ line: EdgeLine, _ tally: EdgeTally, _ steps: [Int: Int], _ place: Place,
+    _ draft: Draft
   ) -> Furniture? {
     guard line.isShort else { return nil }
-    var points = 0.0
+    var points = position(line, place, draft)
+    // Deeper than text is looked at only what boxes show apart from it.
+    if place.depth >= deepest, points == 0 { return nil }
     var kind = Furniture.Kind.runningHead
     var rule = rules.runningHead
     let inStep = line.folio.map { (steps[$0.value - line.page] ?? 0) > 1 } ?? false
@@ -288,6 +291,27 @@ public struct PageFurniture: Stage {
     guard points >= rules.threshold else { return nil }
     return Furniture(
       line: line.line, kind: kind, rule: rule, confidence: Float(min(0.99, 0.5 + points / 12)))
+  }
+
+  /// What the place of a line on its page says, where the source has boxes.
+  private func position(_ line: EdgeLine, _ edge: Place, _ draft: Draft) -> Double {
+    guard let boxes = draft.source.boxes else { return 0 }
+    let place = boxes.lines[Int(draft.lines[line.line].sourceLine)]
+    switch place.region {
+    case .header, .footer, .folio: return point("said-by-file")
+    default: break
+    }
+    // Running text may go on over the page in a line or two.
+    guard let margin = place.margin, margin.isHead == edge.isTop,
+      !draft.lines[line.line].facts.classes.meets([.comma, .stop, .semicolon])
+    else { return 0 }
+    var points = point("margin")
+    if margin.isRuled { points += point("margin-ruled") }
+    if margin.pieces > 1 { points += point("margin-row") }
+    if margin.isOutside { points += point("margin-outside") }
+    if margin.clearance >= 1.5 { points += point("margin-clear") }
+    if let setting = place.setting, setting.size <= 0.93 { points += point("margin-small") }
+    return points
   }
 
   private func point(_ name: String) -> Double { rules.points[name] ?? 0 }

@@ -36,6 +36,10 @@ extension Assembler {
     if record.role == .field {
       block.field = fieldValue(draft.outline.name(record.field), bytes, Int(record.labelLength))
     }
+    addPlaces(
+      of: draft.layout.flow[Int(passage.lines.lowerBound)..<Int(passage.lines.upperBound)].map {
+        draft.lines[Int($0)]
+      }, draft.source, to: &block)
     if record.role == .date { block.date = DateValue.parse(bytes)?.iso }
     return block
   }

@@ -78,9 +78,10 @@ struct Assembler: Sendable {
     return draft.furniture.map { item in
       let line = draft.lines[Int(item.line)]
       let number = Int(line.sourceLine) + 1
-      let block = Block(
+      var block = Block(
         id: next, role: .running, text: text(draft.bytes(line.view)), ranges: [line.range],
         lines: number...number, page: Int(line.page) + 1, confidence: item.confidence)
+      addPlaces(of: [line], draft.source, to: &block)
       next += 1
       return FurnitureBlock(block: block, kind: item.kind, rule: item.rule)
     }
@@ -106,6 +107,18 @@ struct Assembler: Sendable {
           .warning,
           at: SourceRange(0, 0), by: rules.recognizedEncoding))
     }
+    if let misreading = encoding.misreading {
+      let what = "written as \(misreading.written) and read as \(misreading.read)"
+      findings.append(
+        Finding(
+          misreading.isRepaired
+            ? "the text was \(what); it was put right"
+            : "the text seems to have been \(what) before it was stored; "
+              + (misreading.isLossy
+                ? "characters were lost, so find the file it was made from"
+                : "--repair-mojibake puts it right"),
+          misreading.isRepaired ? .info : .error, at: SourceRange(0, 0), by: rules.mojibake))
+    }
     for place in encoding.undecodable {
       let at = Int(place.position)
       findings.append(
@@ -114,6 +127,7 @@ struct Assembler: Sendable {
           at: SourceRange(at, at + 3),
           by: rules.undecodable))
     }
+    findings += placeFindings(draft)
     for (position, verdict) in draft.layout.verdicts.enumerated()
     where verdict.isDoubtful && position > 0 {
       let line = draft.lines[Int(draft.layout.flow[position])]

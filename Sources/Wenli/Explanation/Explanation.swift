@@ -18,6 +18,8 @@ public struct LineExplanation: Sendable {
   public var blanksBefore: Int
   /// The white space cut off at its left, in half-ems.
   public var indent: Int
+  /// The page, counted from 1, and where on it the line stands; nil for a source without boxes.
+  public var place: (page: Int, line: LinePlace)?
   /// The verdict on the boundary before it; nil for page furniture.
   public var verdict: BoundaryVerdict?
   /// The cues of the boundary, the weightiest first: name, value, weight.
@@ -49,6 +51,9 @@ extension Pipeline {
         text: String(decoding: draft.bytes(line.view), as: UTF8.self), width: Int(line.facts.width),
         measure: 0, blanksBefore: Int(line.blanksBefore), indent: Int(line.indent), cues: [],
         shapes: names(of: draft.shapes[index].shapes), edits: edits(on: index, draft))
+      if let boxes = source.boxes {
+        explanation.place = (Int(line.page) + 1, boxes.lines[Int(line.sourceLine)])
+      }
       explanation.number = draft.shapes[index].enumerator.map {
         (rules.numbering.schemes[Int($0.scheme)].name, Int($0.value))
       }

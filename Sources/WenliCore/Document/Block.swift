@@ -28,6 +28,10 @@ public struct Block: Sendable {
   public var date: String?
   /// How sure borders and role are together, 0…1.
   public var confidence: Float
+  /// Where it stands on its pages, one box a column; empty for a source without boxes.
+  public var places: [BlockPlace] = []
+  /// How sure the reader of the image was of its words; nil if it did not say.
+  public var reading: ConfidenceRange?
 
   /// Makes a block.
   public init(

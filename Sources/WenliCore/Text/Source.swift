@@ -17,18 +17,25 @@ public struct Source: Sendable {
   public let encoding: SourceEncoding
   /// The lines in the order of the file.
   public let lines: [Line]
+  /// Where the lines stand on their pages; nil if the input has no boxes.
+  public let boxes: PageBoxes?
+  /// The files it was read from; empty if it was one.
+  public let files: [SourceFile]
   /// The number of pages; at least 1.
   public var pageCount: Int { Int(lines.last?.page ?? 0) + 1 }
 
-  /// Makes a source; `lines` must tile `text`.
+  /// Makes a source; `lines` must tile `text`, and `boxes`, if there are any, have a place for each.
   public init(
-    name: String, raw: [UInt8], text: [UInt8], encoding: SourceEncoding, lines: [Line]
+    name: String, raw: [UInt8], text: [UInt8], encoding: SourceEncoding, lines: [Line],
+    boxes: PageBoxes? = nil, files: [SourceFile] = []
   ) {
     self.name = name
     self.raw = raw
     self.text = text
     self.encoding = encoding
     self.lines = lines
+    self.boxes = boxes
+    self.files = files
   }
 }
 
@@ -46,6 +53,28 @@ public struct SourceEncoding: Sendable {
   public var isReversible: Bool
   /// How sure the recognition of the encoding is, 0…1; 1 if it was stated or is UTF-8.
   public var confidence: Double
+  /// The encodings that were mixed up before the text was stored, if they were.
+  public var misreading: Misreading?
+
+  /// Text that was written in one encoding and read in another.
+  public struct Misreading: Sendable {
+    /// The encoding it was written in.
+    public let written: String
+    /// The encoding it was read in.
+    public let read: String
+    /// Whether `Source.text` has it put right.
+    public let isRepaired: Bool
+    /// Whether characters were lost, so that it cannot be put right.
+    public let isLossy: Bool
+
+    /// Makes the record of a misreading.
+    public init(written: String, read: String, isRepaired: Bool, isLossy: Bool = false) {
+      self.written = written
+      self.read = read
+      self.isRepaired = isRepaired
+      self.isLossy = isLossy
+    }
+  }
 
   /// A run of bytes that is no text in the encoding.
   public struct Undecodable: Sendable {

@@ -4,6 +4,8 @@ public import WenliCore
 
 extension LineScanner {
   /// The lines of the source without the blank ones, which are only counted.
+  ///
+  /// Where the source has boxes, indents and blanks are read off them.
   public func printedLines(of source: Source) -> [PrintedLine] {
     var lines: [PrintedLine] = []
     var blanks = 0
@@ -20,6 +22,10 @@ extension LineScanner {
           blanksBefore: UInt8(min(255, blanks)), indent: UInt8(min(255, indent)),
           facts: facts(of: source.text, in: content)))
       blanks = 0
+      if let setting = source.boxes?.lines[index].setting {
+        lines[lines.count - 1].indent = UInt8(max(0, min(255, setting.indent.rounded())))
+        lines[lines.count - 1].blanksBefore = setting.lead < 0.6 ? 0 : setting.lead < 1.6 ? 1 : 2
+      }
     }
     return lines
   }

@@ -37,6 +37,21 @@ enum CommonCharacters {
     return (count, Double(sense) / Double(max(1, count)))
   }
 
+  /// The share of kana among the characters of a text that are not ASCII.
+  static func kanaShare(_ text: [UInt8]) -> Double {
+    var count = 0
+    var kana = 0
+    var index = 0
+    while index < text.count {
+      let (scalar, length) = text.scalar(at: index)
+      index += length
+      if scalar < 0x80 { continue }
+      count += 1
+      if (0x3041...0x30FF).contains(scalar) { kana += 1 }
+    }
+    return Double(kana) / Double(max(1, count))
+  }
+
   /// The scripts in which each scalar of the basic plane is common.
   private static let table: [UInt8] = {
     var table = [UInt8](repeating: 0, count: 0x10000)

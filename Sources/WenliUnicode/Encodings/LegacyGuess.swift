@@ -14,7 +14,8 @@ struct LegacyGuess {
 
   /// The encodings, their name to ICU's detector, and the characters that are common in them.
   private static let candidates: [(name: String, detected: String, script: UInt8)] = [
-    ("gb18030", "GB18030", CommonCharacters.chinese),
+    // GB 18030 holds kana as well; text of nothing but kana reads alike in EUC-JP, which is likelier.
+    ("gb18030", "GB18030", CommonCharacters.chinese | CommonCharacters.japanese),
     ("Big5-HKSCS", "Big5", CommonCharacters.traditional),
     ("Shift_JIS", "Shift_JIS", CommonCharacters.japanese),
     ("EUC-JP", "EUC-JP", CommonCharacters.japanese),
@@ -41,7 +42,9 @@ struct LegacyGuess {
       let errors = max(0, decoded.undecodable.count - (isCut ? 1 : 0))
       let damage = 3 * Double(errors) / Double(max(1, found.count))
       let bonus = 0.1 * (detected[candidate.detected] ?? 0)
-      guesses.append(LegacyGuess(name: candidate.name, score: found.share - damage + bonus))
+      let kana =
+        candidate.detected == "GB18030" ? 0.06 * CommonCharacters.kanaShare(decoded.text) : 0
+      guesses.append(LegacyGuess(name: candidate.name, score: found.share - damage + bonus - kana))
       count = max(count, found.count)
     }
     guesses.sort { $0.score > $1.score }

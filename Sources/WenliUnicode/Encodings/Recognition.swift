@@ -36,12 +36,17 @@ struct Recognition {
     let invalid = UTF8Validation.firstInvalid(bytes)
     if invalid == bytes.count { return try recognizeValidUTF8(bytes, name) }
     if BinarySignature.name(of: bytes) != nil { throw binary(bytes, name) }
-    if let verdict = utf16(bytes) { return verdict }
+    if let verdict = utf32(bytes) ?? utf16(bytes) { return verdict }
     if looksBinary(bytes) { throw binary(bytes, name) }
     let share = UTF8Share(bytes)
     let legacy = LegacyGuess.best(bytes)
     if share.isBrokenUTF8(against: legacy) {
       if lossy { return Recognition(name: "UTF-8", confidence: share.value) }
+      if let rest = LegacyGuess.best(Array(bytes[invalid...])), rest.score >= 0.5, invalid > 64 {
+        throw ReadError(
+          name, "is UTF-8 up to byte offset \(invalid) and seems to be \(rest.name) after it",
+          advice: "cut the file there and read the parts by themselves, or use --lossy")
+      }
       let length = UTF8Validation.invalidLength(bytes, at: invalid)
       throw ReadError(
         undecodable: invalid..<invalid + length, of: bytes, as: "UTF-8", name: name)
@@ -67,7 +72,7 @@ struct Recognition {
       if byte == 0 { zeros += 1 }
       if byte == 0x1B || byte == 0x7E { hints += 1 }
     }
-    if zeros > 0, let verdict = utf16(bytes) { return verdict }
+    if zeros > 0, let verdict = utf32(bytes) ?? utf16(bytes) { return verdict }
     if zeros > 8, zeros > sample.count / 20 { throw binary(bytes, name) }
     if hints > 0, high < 0x80, let verdict = sevenBit(bytes) { return verdict }
     return Recognition(name: "UTF-8", confidence: 1, isValidUTF8: true)
@@ -88,6 +93,29 @@ struct Recognition {
       let score = CommonCharacters.score(decoded.text, script)
       if score.count > 0, score.share >= 0.3 {
         return Recognition(name: name, confidence: min(0.99, 0.5 + score.share / 2))
+      }
+    }
+    return nil
+  }
+
+  /// UTF-32 without a byte order mark: every unit is a scalar, which chance never makes.
+  private static func utf32(_ bytes: [UInt8]) -> Recognition? {
+    guard bytes.count >= 4, bytes.count % 4 == 0 else { return nil }
+    for isLittleEndian in [true, false] {
+      let count = min(bytes.count, sampleSize) / 4
+      var sense = 0
+      for index in 0..<count {
+        var scalar: UInt32 = 0
+        for place in 0..<4 {
+          let byte = bytes[4 * index + (isLittleEndian ? 3 - place : place)]
+          scalar = scalar << 8 | UInt32(byte)
+        }
+        guard let known = Unicode.Scalar(scalar), scalar != 0 else { break }
+        sense += 1
+        if known.properties.generalCategory == .unassigned { sense -= 1 }
+      }
+      if sense == count {
+        return Recognition(name: isLittleEndian ? "UTF-32LE" : "UTF-32BE", confidence: 0.99)
       }
     }
     return nil

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import WenliCore
-
 extension JSONParser {
   /// Reads a string; the position is at its opening quotation mark.
   mutating func string() throws(JSONError) -> String {

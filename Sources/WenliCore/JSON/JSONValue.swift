@@ -20,7 +20,7 @@ public enum JSONValue: Sendable {
   /// The value of the first member with a name, if this is an object that has one.
   public subscript(_ name: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
-    return members.first { $0.name.hasBytes(of: name) }?.value
+    return members.first { $0.name.utf8.elementsEqual(name.utf8) }?.value
   }
 
   /// The text, if this is a string.

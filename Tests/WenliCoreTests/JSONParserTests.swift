@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Testing
-import WenliEmitters
+import WenliCore
 
 @Suite("Parsing JSON")
 struct JSONParserTests {

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import WenliCore
+
+/// Pages of boxed lines as a file has them: what every reader of a boxed format makes.
+struct BoxedPages {
+  /// The pages in the order of the file.
+  var pages: [BoxedPage] = []
+  /// The lines of all pages, page by page.
+  var lines: [BoxedLine] = []
+  /// The words of all lines, line by line.
+  var words: [BoxedWord] = []
+  /// The text of all words, one after the other.
+  var text: [UInt8] = []
+
+  /// Begins a page.
+  mutating func beginPage(_ frame: PageFrame) {
+    pages.append(BoxedPage(frame: frame, lines: lines.count..<lines.count))
+  }
+
+  /// Begins a line on the last page, which is made if there is none.
+  mutating func beginLine(_ box: Box, block: Int, region: RegionKind = .text) {
+    if pages.isEmpty { beginPage(PageFrame(width: 0, height: 0, unit: .pixel)) }
+    lines.append(
+      BoxedLine(
+        box: box, block: Int32(truncatingIfNeeded: block), region: region,
+        words: words.count..<words.count))
+    let page = pages.count - 1
+    pages[page].lines = pages[page].lines.lowerBound..<lines.count
+  }
+
+  /// Adds a word to the last line; one without anything but white space is left out.
+  mutating func addWord(
+    _ bytes: some Collection<UInt8>, box: Box, confidence: Float = -1, isApart: Bool = true
+  ) {
+    guard !lines.isEmpty, bytes.contains(where: { $0 > 0x20 }) else { return }
+    let start = text.count
+    for byte in bytes {
+      // A line end inside a word would make two lines of one.
+      text.append(byte >= 0x0A && byte <= 0x0D ? 0x20 : byte)
+    }
+    removeLineEnds(from: start)
+    words.append(
+      BoxedWord(
+        text: start..<text.count, box: box, confidence: confidence, isApart: isApart))
+    let line = lines.count - 1
+    lines[line].words = lines[line].words.lowerBound..<words.count
+  }
+
+  /// Sets a space for NEL, LS and PS, which end lines as well.
+  private mutating func removeLineEnds(from start: Int) {
+    var index = start
+    while index < text.count {
+      let rest = text[index...]
+      if rest.starts(with: [0xC2, 0x85]) {
+        text.replaceSubrange(index..<index + 2, with: [0x20])
+      } else if rest.starts(with: [0xE2, 0x80, 0xA8]) || rest.starts(with: [0xE2, 0x80, 0xA9]) {
+        text.replaceSubrange(index..<index + 3, with: [0x20])
+      }
+      index += 1
+    }
+  }
+
+  /// Adds the lines of a block whose own boxes the file does not have.
+  mutating func addBlock(_ text: String, _ box: Box, block: Int, region: RegionKind) {
+    for line in text.utf8.split(separator: 0x0A) where line.contains(where: { $0 > 0x20 }) {
+      beginLine(box, block: block, region: region)
+      lines[lines.count - 1].isWholeBlock = true
+      addWord(line, box: box)
+    }
+  }
+
+  /// Adds bytes to the last word of the last line.
+  mutating func extendWord(_ bytes: some Collection<UInt8>) {
+    guard let line = lines.last, !line.words.isEmpty else { return }
+    text.append(contentsOf: bytes)
+    words[words.count - 1].text = words[words.count - 1].text.lowerBound..<text.count
+  }
+}
+
+/// A page as a file has it.
+struct BoxedPage {
+  /// Its size and unit.
+  var frame: PageFrame
+  /// Its lines: places in `BoxedPages.lines`.
+  var lines: Range<Int>
+  /// Printed rules and other long bars.
+  var bars: [Box] = []
+  /// Whether the file says in which order its lines are read.
+  var isOrderGiven = false
+}
+
+/// A line as a file has it.
+struct BoxedLine {
+  /// Its box.
+  var box: Box
+  /// The block of the file that holds it.
+  var block: Int32
+  /// What the file says of its region.
+  var region: RegionKind
+  /// Its words: places in `BoxedPages.words`.
+  var words: Range<Int>
+  /// How far it falls to the right, if the file says it: a tangent.
+  var slope: Float?
+  /// Whether it runs from top to bottom, if the file says it.
+  var isVertical: Bool?
+  /// Whether it is a whole block of text, whose printed lines the file does not have.
+  var isWholeBlock = false
+}
+
+/// A word as a file has it.
+struct BoxedWord {
+  /// Its bytes in `BoxedPages.text`.
+  var text: Range<Int>
+  /// Its box; empty if it has none.
+  var box: Box
+  /// How sure the file is of it, 0…1; negative if it does not say.
+  var confidence: Float
+  /// Whether the file parts it from the word before it in the line.
+  var isApart: Bool
+}

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import WenliCore
+
+/// Makes a source of boxed pages: its text is the lines in reading order.
+///
+/// The raw bytes stay the file's own; the text cannot be turned back into them, so a ledger carries
+/// them whole.
+struct BoxedSource {
+  private let pages: BoxedPages
+  private var text: [UInt8] = []
+  private var places: [LinePlace] = []
+  private var words: [WordPlace] = []
+  private var frames: [PageFrame] = []
+  private var blocks: Int32 = 0
+  /// Where the text of each page begins and ends in the frame, and what stands apart from it.
+  private var extents: [PageExtent] = []
+
+  /// The source of the pages of a file.
+  static func make(
+    _ pages: BoxedPages, raw: [UInt8], named name: String, encoding: SourceEncoding
+  ) throws(ReadError) -> Source {
+    var making = BoxedSource(pages)
+    for number in pages.pages.indices { making.add(page: number) }
+    making.compareMargins()
+    guard making.text.contains(where: { $0 > 0x20 }) else {
+      throw ReadError(name, "holds no text", advice: "give a file in which text was recognized")
+    }
+    guard making.text.count <= Source.byteLimit else {
+      throw ReadError(name, "is larger than 2 GB", advice: "cut it into smaller files")
+    }
+    let lines = LineSplitter.lines(of: making.text)
+    // A place for every line, whatever happens: the two must never part.
+    guard lines.count == making.places.count else {
+      throw ReadError(name, "its lines cannot be told apart", advice: "report this file")
+    }
+    let own = SourceEncoding(
+      name: encoding.name, isReversible: false, confidence: encoding.confidence)
+    let boxes = PageBoxes(
+      pages: making.frames, lines: making.places, words: making.words,
+      isOrderGiven: pages.pages.allSatisfy(\.isOrderGiven))
+    return Source(
+      name: name, raw: raw, text: making.text,
+      encoding: own, lines: lines, boxes: boxes)
+  }
+
+  private init(_ pages: BoxedPages) {
+    self.pages = pages
+    text.reserveCapacity(pages.text.count + pages.lines.count)
+    words.reserveCapacity(pages.words.count)
+    places.reserveCapacity(pages.lines.count)
+  }
+
+  private mutating func add(page number: Int) {
+    let page = pages.pages[number]
+    let framing = PageFraming(page, of: pages)
+    var frame = page.frame
+    frame.skew = framing.slope
+    frames.append(frame)
+    extents.append(PageExtent(firstPlace: places.count))
+    let words = FramedWords(page, of: pages, framing)
+    let all = framing.lines(of: page, pages, words)
+    let framed = page.isOrderGiven ? all : words.joined(all)
+    let columns =
+      page.isOrderGiven
+      ? Self.given(framed)
+      : ReadingOrder.columns(of: framed, words: words, bars: page.bars.map(framing.framed))
+    let heights = framed.map(\.box.height).filter { $0 > 0 }.sorted()
+    let size = heights.isEmpty ? 1 : max(heights[heights.count / 2], 0.01)
+    let em = LineSettings.em(of: framed) ?? size
+    let pitches = columns.compactMap { LineSettings.pitch(of: $0.lines) }.sorted()
+    let pitch = pitches.isEmpty ? size * 1.6 : pitches[pitches.count / 2]
+    for column in columns {
+      let rows = Self.printed(column, em: em)
+      let settings = LineSettings(
+        ColumnBlock(lines: rows, bounds: column.bounds), em: em, pitch: pitch,
+        size: size
+      ).measured()
+      for (row, setting) in zip(rows, settings) {
+        let pieces = row.parts.map { piece($0) }
+        let isWhole = pieces.contains { $0.isWholeBlock || $0.box.isEmpty }
+        add(pieces, framing.isVertical, isWhole ? nil : setting)
+        places[places.count - 1].margin = column.margin
+      }
+      note(column, framing.isVertical)
+      blocks += 1
+    }
+    // Lines without a box are kept in the order of the file, behind the others.
+    for index in page.lines where pages.lines[index].box.isEmpty && !page.isOrderGiven {
+      if !pages.lines[index].words.isEmpty { add([pages.lines[index]], framing.isVertical, nil) }
+    }
+    endPage(isLast: number + 1 == pages.pages.count)
+  }
+
+  /// What is known of the height of a page's text.
+  private struct PageExtent {
+    var firstPlace: Int
+    var top = Float.infinity
+    var bottom = -Float.infinity
+    var headBottom = -Float.infinity
+    var footTop = Float.infinity
+  }
+
+  private mutating func note(_ column: ColumnBlock, _ isVertical: Bool) {
+    guard !isVertical, let last = extents.indices.last else { return }
+    for line in column.lines {
+      switch column.margin?.isHead {
+      case true?: extents[last].headBottom = max(extents[last].headBottom, line.box.bottom)
+      case false?: extents[last].footTop = min(extents[last].footTop, line.box.top)
+      case nil:
+        extents[last].top = min(extents[last].top, line.box.top)
+        extents[last].bottom = max(extents[last].bottom, line.box.bottom)
+      }
+    }
+  }
+
+  /// Notes which heads and feet stand where the text of the other pages does not reach.
+  private mutating func compareMargins() {
+    let full = extents.filter { $0.top < $0.bottom }
+    guard full.count >= 3 else { return }
+    let top = full.map(\.top).sorted()[full.count / 2]
+    let bottom = full.map(\.bottom).sorted()[full.count / 2]
+    for (page, extent) in extents.enumerated() {
+      let end = page + 1 < extents.count ? extents[page + 1].firstPlace : places.count
+      for index in extent.firstPlace..<end {
+        guard let margin = places[index].margin else { continue }
+        places[index].margin?.isOutside =
+          margin.isHead ? extent.headBottom < top : extent.footTop > bottom
+      }
+    }
+  }
+
+  /// The line of the file, or the part of it that belongs to a column.
+  private func piece(_ part: FramedLine.Part) -> BoxedLine {
+    var line = pages.lines[part.line]
+    guard part.words != line.words, let first = part.words.first else { return line }
+    line.words = part.words
+    line.box = pages.words[part.words].reduce(pages.words[first].box) { $0.union($1.box) }
+    return line
+  }
+
+  private mutating func add(
+    _ pieces: [BoxedLine], _ isVertical: Bool, _ setting: LineSetting?
+  ) {
+    guard let first = pieces.first else { return }
+    let line = LineText(pieces, of: pages, isVertical: isVertical)
+    let start = text.count
+    text += line.bytes
+    text.append(0x0A)
+    for (range, word) in line.words {
+      words.append(
+        WordPlace(
+          range: SourceRange(start + range.lowerBound, start + range.upperBound), box: word.box,
+          confidence: word.confidence))
+    }
+    var place = LinePlace(
+      box: pieces.dropFirst().reduce(first.box) { $0.union($1.box) }, block: blocks,
+      region: first.region, isVertical: isVertical, setting: setting)
+    place.confidence = Self.confidence(line.words)
+    places.append(place)
+  }
+
+  /// A form feed ends a page: that of its last line, or of the page itself if it is empty.
+  private mutating func endPage(isLast: Bool) {
+    guard !isLast else { return }
+    if text.last == 0x0A {
+      text[text.count - 1] = 0x0C
+    } else {
+      text.append(0x0C)
+      places.append(LinePlace(box: .none, block: blocks))
+    }
+  }
+
+  private static func confidence(
+    _ words: [(range: Range<Int>, word: BoxedWord)]
+  ) -> ConfidenceRange? {
+    var least: Float = 1
+    var sum: Float = 0
+    var weight: Float = 0
+    for (range, word) in words where word.confidence >= 0 {
+      least = min(least, word.confidence)
+      sum += word.confidence * Float(range.count)
+      weight += Float(range.count)
+    }
+    return weight > 0 ? ConfidenceRange(least: least, mean: max(least, sum / weight)) : nil
+  }
+
+  // MARK: Rows and columns
+
+  /// The lines of a column in which the pieces of one printed line are put together.
+  private static func printed(_ column: ColumnBlock, em: Float) -> [FramedLine] {
+    var rows: [FramedLine] = []
+    for line in column.lines {
+      if let last = rows.last, isOneLine(last, line, em: em) {
+        let gap = Int(max(0, line.box.left - last.box.right) / em * 2)
+        rows[rows.count - 1].parts += line.parts
+        rows[rows.count - 1].box = last.box.union(line.box)
+        rows[rows.count - 1].halfEms += line.halfEms + gap
+      } else {
+        rows.append(line)
+      }
+    }
+    return rows
+  }
+
+  /// Whether a line goes on where another ends, at the same height and not far away.
+  private static func isOneLine(_ line: FramedLine, _ next: FramedLine, em: Float) -> Bool {
+    if line.parts.last?.line == next.parts.first?.line { return true }
+    let gap = next.box.left - line.box.right
+    return line.box.overlapY(next.box) > min(line.box.height, next.box.height) / 2 && gap > -em
+      && gap < 3 * em
+  }
+
+  /// The columns of a page whose order the file gives: a column ends where the text goes up or aside.
+  private static func given(_ lines: [FramedLine]) -> [ColumnBlock] {
+    var columns: [ColumnBlock] = []
+    for line in lines {
+      if let last = columns.last?.lines.last, let bounds = columns.last?.bounds, !line.box.isEmpty,
+        line.box.middleY > last.box.top,
+        line.box.overlapX(bounds) > 0.6 * min(line.box.width, bounds.width)
+      {
+        columns[columns.count - 1].lines.append(line)
+        columns[columns.count - 1].bounds = bounds.union(line.box)
+      } else {
+        columns.append(ColumnBlock(lines: [line], bounds: line.box))
+      }
+    }
+    return columns
+  }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import WenliCore
+
+/// A line, or a part of one, in the frame in which reading order is looked for: lines run from left
+/// to right, columns stand from left to right, and the page is straight.
+struct FramedLine {
+  /// The lines of the file it is of, from left to right: mostly one.
+  var parts: [Part]
+  /// Its box in the frame.
+  var box: Box
+  /// Its width in half-ems, wide characters counted as 2.
+  var halfEms: Int
+
+  /// A line of the file or a part of one.
+  struct Part {
+    /// The line: a place in `BoxedPages.lines`.
+    var line: Int
+    /// The words: places in `BoxedPages.words`.
+    var words: Range<Int>
+  }
+
+  /// Its words: places in `BoxedPages.words`.
+  var words: some Sequence<Int> { parts.lazy.flatMap(\.words) }
+  /// Whether it has more than one word.
+  var isParted: Bool { parts.count > 1 || parts[0].words.count > 1 }
+}
+
+/// The words of a page in the frame.
+struct FramedWords {
+  private let boxes: [Box]
+  private let halfEms: [Int]
+  /// The place in `BoxedPages.words` of the first.
+  private let first: Int
+
+  /// Frames the words of a page.
+  init(_ page: BoxedPage, of pages: BoxedPages, _ framing: PageFraming) {
+    let lines = pages.lines[page.lines]
+    first = lines.first?.words.lowerBound ?? 0
+    let words = pages.words[first..<max(first, lines.last?.words.upperBound ?? 0)]
+    boxes = words.map { framing.framed($0.box) }
+    halfEms = words.map { Self.halfEms(pages.text, $0.text) }
+  }
+
+  /// Some words in the frame.
+  func framed(_ parts: [FramedLine.Part], box: Box) -> FramedLine {
+    FramedLine(
+      parts: parts, box: box,
+      halfEms: parts.reduce(0) { $1.words.reduce($0) { $0 + halfEms[$1 - first] } })
+  }
+
+  /// The lines of a page in which those are put together that touch: one line read in pieces.
+  func joined(_ lines: [FramedLine]) -> [FramedLine] {
+    var joined: [FramedLine] = []
+    for line in lines.sorted(by: { $0.box.left < $1.box.left }) {
+      let place = joined.lastIndex { other in
+        let gap = line.box.left - other.box.right
+        let height = min(line.box.height, other.box.height)
+        return abs(gap) < 0.4 * height && line.box.overlapY(other.box) > 0.6 * height
+          && max(line.box.height, other.box.height) < 1.5 * height
+      }
+      if let place {
+        joined[place] = framed(
+          joined[place].parts + line.parts, box: joined[place].box.union(line.box))
+      } else {
+        joined.append(line)
+      }
+    }
+    return joined
+  }
+
+  /// Tells of each gap between two words that is at least as wide as a length.
+  func eachGap(of line: FramedLine, from width: Float, _ tell: (Float, Float) -> Void) {
+    var end = Float.infinity
+    for index in line.words {
+      let box = boxes[index - first]
+      guard !box.isEmpty else { continue }
+      if box.left - end >= width { tell(end, box.left) }
+      end = box.right
+    }
+  }
+
+  /// The widest part of a strip that no word of a line touches, as a share of the strip.
+  ///
+  /// A line without boxes of words covers all of it.
+  func widestGap(of line: FramedLine, from left: Float, to right: Float) -> Float {
+    guard line.isParted else { return 0 }
+    var widest: Float = 0
+    var end = left
+    for index in line.words {
+      let box = boxes[index - first]
+      if box.isEmpty { return 0 }
+      if box.left > end { widest = max(widest, min(box.left, right) - end) }
+      end = max(end, box.right)
+      if end >= right { break }
+    }
+    return max(widest, right - end) / max(right - left, 0.01)
+  }
+
+  /// The parts of a line on both sides of a place that it reaches across; else the line itself.
+  func parted(_ line: FramedLine, at place: Float, slack: Float) -> [FramedLine] {
+    guard line.box.left < place - slack, line.box.right > place + slack, line.isParted else {
+      return [line]
+    }
+    var sides: (left: [FramedLine.Part], right: [FramedLine.Part]) = ([], [])
+    for part in line.parts {
+      let split =
+        part.words.first { boxes[$0 - first].middleX > place } ?? part.words.upperBound
+      let (before, after) = (part.words.lowerBound..<split, split..<part.words.upperBound)
+      if !before.isEmpty { sides.left.append(.init(line: part.line, words: before)) }
+      if !after.isEmpty { sides.right.append(.init(line: part.line, words: after)) }
+    }
+    guard !sides.left.isEmpty, !sides.right.isEmpty else { return [line] }
+    return [sides.left, sides.right].map { parts in
+      var box = boxes[parts[0].words.lowerBound - first]
+      for part in parts { for index in part.words { box = box.union(boxes[index - first]) } }
+      // Boxes of words are higher than the line where a guess went wrong.
+      box.top = max(box.top, line.box.top)
+      box.bottom = min(box.bottom, line.box.bottom)
+      return framed(parts, box: box)
+    }
+  }
+
+  private static func halfEms(_ text: [UInt8], _ range: Range<Int>) -> Int {
+    var width = 0
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let (scalar, length) = text.scalar(at: index)
+      width += scalar < 0x1100 ? 1 : 2
+      index += length
+    }
+    return width
+  }
+}

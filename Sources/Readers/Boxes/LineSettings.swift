@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import WenliCore
+
+/// Measures how the lines of a column are set: against the edges that the lines near them share.
+struct LineSettings {
+  /// How many lines before and after a line tell its edges.
+  private static let reach = 14
+
+  private let lines: [FramedLine]
+  private let bounds: Box
+  private let em: Float
+  private let pitch: Float
+  private let size: Float
+
+  /// Takes a column; em and pitch of the page stand in where it is too short to have its own.
+  init(_ block: ColumnBlock, em: Float, pitch: Float, size: Float) {
+    lines = block.lines
+    bounds = block.bounds
+    self.em = Self.em(of: block.lines) ?? em
+    self.pitch = Self.pitch(of: block.lines) ?? pitch
+    self.size = size
+  }
+
+  /// The em that most lines are set in; nil if too few are long enough to tell.
+  static func em(of lines: [FramedLine]) -> Float? {
+    let ems = lines.filter { $0.halfEms >= 16 }.map { $0.box.width / Float($0.halfEms) * 2 }
+    return ems.count >= 3 ? ems.sorted()[ems.count / 2] : nil
+  }
+
+  /// The usual distance of lines; nil if too few follow each other to tell.
+  static func pitch(of lines: [FramedLine]) -> Float? {
+    let distances = zip(lines, lines.dropFirst()).map { $1.box.middleY - $0.box.middleY }
+      .filter { $0 > 0 }
+    return distances.count >= 4 ? distances.sorted()[distances.count / 2] : nil
+  }
+
+  /// The setting of each line.
+  func measured() -> [LineSetting] {
+    lines.indices.map { index in
+      let (left, right) = edges(at: index)
+      let box = lines[index].box
+      let lead = index == 0 ? 0 : (box.middleY - lines[index - 1].box.middleY) / pitch - 1
+      return LineSetting(
+        indent: (box.left - left) / em * 2, shortfall: (right - box.right) / em * 2,
+        width: box.width / em * 2, lead: max(-1, lead), size: size(of: lines[index]),
+        isBlockStart: index == 0)
+    }
+  }
+
+  /// The size of a line as a share of the text's: by height, unless the letters stand too close for it.
+  private func size(of line: FramedLine) -> Float {
+    let byHeight = line.box.height / size
+    guard line.halfEms >= 6 else { return byHeight }
+    return min(byHeight, line.box.width / Float(line.halfEms) * 2 / em * 1.1)
+  }
+
+  /// Where the lines near one begin and end.
+  private func edges(at index: Int) -> (left: Float, right: Float) {
+    let near = lines[max(0, index - Self.reach)..<min(lines.count, index + Self.reach + 1)]
+    let least = max(2, near.count / 6)
+    let lefts = near.map(\.box.left).sorted()
+    let rights = near.map(\.box.right).sorted()
+    return (
+      Self.cluster(lefts, within: 0.7 * em, least: least) ?? bounds.left,
+      Self.cluster(rights.reversed().map { -$0 }, within: 0.7 * em, least: least).map { -$0 }
+        ?? bounds.right
+    )
+  }
+
+  /// The middle of the first places, in rising order, that enough of them share.
+  private static func cluster(_ places: [Float], within width: Float, least: Int) -> Float? {
+    var end = 0
+    for start in places.indices {
+      while end < places.count, places[end] - places[start] <= width { end += 1 }
+      if end - start >= least { return places[(start + end) / 2] }
+    }
+    return nil
+  }
+}

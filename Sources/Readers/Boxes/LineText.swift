@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import WenliCore
+
+/// Puts the words of a line together.
+///
+/// Readers of images part Chinese and Japanese lines into words of one or two characters; the parts
+/// are layout and no text. A space is put where the letters on either side are written apart, and
+/// where the image shows a gap wide enough to have been meant.
+struct LineText {
+  /// The bytes of the line.
+  private(set) var bytes: [UInt8] = []
+  /// Its words with their bytes in `bytes`.
+  private(set) var words: [(range: Range<Int>, word: BoxedWord)] = []
+
+  /// The text of the lines of a printed row, whose pieces stand apart.
+  init(_ pieces: [BoxedLine], of pages: BoxedPages, isVertical: Bool) {
+    for (number, line) in pieces.enumerated() {
+      let gaps = Self.gaps(of: line, pages, isVertical)
+      for (place, index) in line.words.enumerated() {
+        let word = pages.words[index]
+        let text = pages.text[word.text]
+        if place == 0, number > 0 {
+          bytes += [0x20, 0x20]
+        } else if place > 0, needsSpace(before: text, word, gap: gaps[place - 1]) {
+          bytes.append(0x20)
+        }
+        let start = bytes.count
+        bytes += text
+        words.append((start..<bytes.count, word))
+      }
+    }
+  }
+
+  /// The gap before each word but the first, in ems beyond what is usual in the line.
+  private static func gaps(
+    of line: BoxedLine, _ pages: BoxedPages, _ isVertical: Bool
+  ) -> [Float] {
+    guard line.words.count > 1 else { return [] }
+    let boxes = pages.words[line.words].map(\.box)
+    let em = max(1, isVertical ? line.box.width : line.box.height)
+    let gaps = zip(boxes, boxes.dropFirst()).map { first, second -> Float in
+      guard !first.isEmpty, !second.isEmpty else { return 0 }
+      return (isVertical ? second.top - first.bottom : second.left - first.right) / em
+    }
+    let usual = max(0, gaps.sorted()[gaps.count / 2])
+    return gaps.map { $0 - usual }
+  }
+
+  private func needsSpace(before text: ArraySlice<UInt8>, _ word: BoxedWord, gap: Float) -> Bool {
+    guard word.isApart, let last = bytes.last, last != 0x20, text.first != 0x20 else {
+      return false
+    }
+    let left = bytes.scalar(before: bytes.count).value
+    let right = Array(text.prefix(4)).scalar(at: 0).value
+    if Self.isSetApart(left), Self.isSetApart(right) { return true }
+    return gap >= 0.8
+  }
+
+  /// Whether words of such letters are parted by spaces: Latin and its kin, Hangul, digits.
+  private static func isSetApart(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case ..<0x2E80: true
+    case 0xAC00...0xD7A3, 0x1100...0x11FF, 0x3130...0x318F: true
+    default: false
+    }
+  }
+}

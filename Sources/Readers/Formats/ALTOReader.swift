@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import WenliCore
+
+/// Reads ALTO 1 to 4.
+///
+/// Spaces between words of Chinese or Japanese are layout and left out; hyphens stay as they are
+/// printed, and the parts of a hyphenated word keep their own text.
+public struct ALTOReader: Reader {
+  /// `alto`.
+  public let format = "alto"
+
+  private let encoding: String?
+
+  /// Makes a reader.
+  ///
+  /// - Parameter encoding: the name of the encoding; nil to recognize it.
+  public init(encoding: String? = nil) { self.encoding = encoding }
+
+  /// Reads pages, lines and words with their boxes, in the unit that the file states.
+  public func read(_ bytes: [UInt8], named name: String) throws(ReadError) -> Source {
+    let visitor = ALTOVisitor()
+    let found = try XMLPush.read(bytes, encoding: encoding, named: name, to: visitor)
+    guard visitor.isALTO, !visitor.pages.pages.isEmpty else {
+      throw ReadError(
+        name, "is no ALTO with a Page", advice: "give ALTO, or name the format with --from")
+    }
+    return try BoxedSource.make(visitor.pages, raw: bytes, named: name, encoding: found)
+  }
+}
+
+/// Collects the lines of ALTO.
+final class ALTOVisitor: XMLVisitor {
+  private(set) var pages = BoxedPages()
+  private(set) var isALTO = false
+  private var unit = LengthUnit.pixel
+  private var image = ""
+  private var block = 0
+  private var region = RegionKind.text
+  private var margin = RegionKind.text
+  private var isVertical: Bool?
+  private var tags: [String: RegionKind] = [:]
+  private var isApart = false
+  /// The text of an element whose text counts.
+  private var note: [UInt8]?
+
+  func start(_ element: XMLElement) {
+    switch element.name {
+    case "String":
+      guard let content = element.bytes("CONTENT") else { return }
+      pages.addWord(
+        XMLElement.plain(content), box: box(of: element),
+        confidence: element.number("WC").map { min(1, max(0, $0)) } ?? -1, isApart: isApart)
+      isApart = false
+    case "SP": isApart = true
+    case "HYP":
+      if let content = element.bytes("CONTENT") { pages.extendWord(XMLElement.plain(content)) }
+    case "TextLine":
+      pages.beginLine(box(of: element), block: block, region: region)
+      pages.lines[pages.lines.count - 1].isVertical = direction(of: element) ?? isVertical
+      isApart = false
+    case "TextBlock":
+      block += 1
+      region = margin
+      for tag in (element.text("TAGREFS") ?? "").split(separator: " ") {
+        if let kind = tags[String(tag)] { region = kind }
+      }
+      isVertical = direction(of: element)
+    case "GraphicalElement":
+      if let last = pages.pages.indices.last { pages.pages[last].bars.append(box(of: element)) }
+    case "Page":
+      pages.beginPage(
+        PageFrame(
+          width: element.number("WIDTH") ?? 0, height: element.number("HEIGHT") ?? 0, unit: unit,
+          image: image))
+    case "TopMargin": margin = .header
+    case "BottomMargin": margin = .footer
+    case "LeftMargin", "RightMargin": margin = .marginal
+    case "PrintSpace": margin = .text
+    case "LayoutTag", "StructureTag", "RoleTag", "OtherTag":
+      if let id = element.text("ID"), let label = element.text("LABEL") {
+        tags[id] = RegionKind(label: label)
+      }
+    case "MeasurementUnit", "fileName": note = []
+    case "alto": isALTO = true
+    default: break
+    }
+  }
+
+  func end(_ name: String) {
+    switch name {
+    case "MeasurementUnit":
+      unit = LengthUnit(rawValue: noted) ?? .pixel
+      note = nil
+    case "fileName":
+      image = noted
+      note = nil
+    case "TopMargin", "BottomMargin", "LeftMargin", "RightMargin": margin = .text
+    default: break
+    }
+  }
+
+  func text(_ bytes: UnsafeBufferPointer<UInt8>) { note?.append(contentsOf: bytes) }
+
+  private var noted: String {
+    String(decoding: (note ?? []).filter { $0 > 0x20 }, as: UTF8.self)
+  }
+
+  private func direction(of element: XMLElement) -> Bool? {
+    element.text("BASEDIRECTION").map { $0.hasPrefix("ttb") || $0.hasPrefix("btt") }
+  }
+
+  private func box(of element: XMLElement) -> Box {
+    guard let left = element.number("HPOS"), let top = element.number("VPOS"),
+      let width = element.number("WIDTH"), let height = element.number("HEIGHT")
+    else { return .none }
+    return Box(left: left, top: top, right: left + width, bottom: top + height)
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import WenliCore
+internal import WenliUnicode
+
+/// Reads the tab-separated table of Tesseract.
+public struct TSVReader: Reader {
+  /// `tsv`.
+  public let format = "tsv"
+  /// The names of the columns: the first line of every such table.
+  static let header =
+    "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext"
+
+  private let encoding: String?
+
+  /// Makes a reader.
+  ///
+  /// - Parameter encoding: the name of the encoding; nil to recognize it.
+  public init(encoding: String? = nil) { self.encoding = encoding }
+
+  /// Reads pages, lines and words with their boxes, in pixels.
+  public func read(_ bytes: [UInt8], named name: String) throws(ReadError) -> Source {
+    let (text, found) = try TextDecoder.decode(bytes, encoding: encoding, lossy: false, name: name)
+    var pages = BoxedPages()
+    let rows = text.split(separator: 0x0A, omittingEmptySubsequences: false)
+    guard let first = rows.first, first.starts(with: Self.header.utf8) else {
+      throw ReadError(
+        name, "line 1: does not name the columns of Tesseract's table",
+        advice: "give the file that `tesseract … tsv` wrote")
+    }
+    for (index, row) in rows.enumerated().dropFirst() {
+      // A word may hold anything but a tab; a last line without its end is cut off.
+      if row.isEmpty || row.elementsEqual([0x0D]) { continue }
+      guard let entry = Entry(row) else {
+        throw ReadError(
+          name, "line \(index + 1): is no row of 12 columns", advice: "make the file again")
+      }
+      Self.add(entry, to: &pages)
+    }
+    return try BoxedSource.make(pages, raw: bytes, named: name, encoding: found)
+  }
+
+  private static func add(_ entry: Entry, to pages: inout BoxedPages) {
+    switch entry.level {
+    case 1:
+      pages.beginPage(
+        PageFrame(width: entry.box.right, height: entry.box.bottom, unit: .pixel))
+    case 4: pages.beginLine(entry.box, block: entry.block)
+    case 5:
+      if entry.text.contains(where: { $0 > 0x20 }) {
+        pages.addWord(entry.text, box: entry.box, confidence: entry.confidence)
+      } else if let last = pages.pages.indices.last, entry.box.width > 8 * entry.box.height {
+        pages.pages[last].bars.append(entry.box)
+      }
+    default: break
+    }
+  }
+
+  /// A row of the table.
+  private struct Entry {
+    let level: Int
+    let block: Int
+    let box: Box
+    let confidence: Float
+    let text: ArraySlice<UInt8>
+
+    init?(_ row: ArraySlice<UInt8>) {
+      let columns = row.split(
+        separator: 0x09, maxSplits: 11, omittingEmptySubsequences: false)
+      guard columns.count == 12 else { return nil }
+      var numbers: [Float] = []
+      for column in columns.prefix(11) {
+        guard let number = Float(String(decoding: column, as: UTF8.self)), number.isFinite else {
+          return nil
+        }
+        numbers.append(number)
+      }
+      guard (1...5).contains(numbers[0]), numbers[2] >= 0, numbers[2] < 1e6 else { return nil }
+      level = Int(numbers[0])
+      block = Int(numbers[2])
+      box = Box(
+        left: numbers[6], top: numbers[7], right: numbers[6] + numbers[8],
+        bottom: numbers[7] + numbers[9])
+      confidence = numbers[10] < 0 ? -1 : min(1, numbers[10] / 100)
+      text = columns[11].last == 0x0D ? columns[11].dropLast() : columns[11]
+    }
+  }
+}
