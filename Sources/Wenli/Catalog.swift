@@ -29,7 +29,7 @@ public enum Catalog {
       PrintedLines(rules, scanner: scanner, shapes: shapes),
       Spacing(rules, scanner: scanner),
       try PageFurniture(rules, scanner: scanner),
-      Shapes(scanner: scanner, shapes: shapes, enumerators: enumerators),
+      Shapes(rules, scanner: scanner, shapes: shapes, enumerators: enumerators),
       joining,
       Punctuation(rules, table: scanner.table),
       Numbering(rules, enumerators: enumerators, table: scanner.table),

@@ -14,12 +14,22 @@ public struct Numbering: Stage {
   private let rules: NumberingRules
   private let enumerators: EnumeratorMatcher
   private let table: ClassTable
+  private let bareSchemes: UInt64
+  private let companions: UInt64
 
   /// Makes the stage.
   public init(_ book: RuleBook, enumerators: EnumeratorMatcher, table: ClassTable) {
     rules = book.numbering
     self.enumerators = enumerators
     self.table = table
+    var bare: UInt64 = 0
+    var companions: UInt64 = 0
+    for (index, scheme) in book.numbering.schemes.enumerated() {
+      if scheme.isBare { bare |= 1 << UInt64(index) }
+      if scheme.companion != nil { companions |= 1 << UInt64(index) }
+    }
+    bareSchemes = bare
+    self.companions = companions
   }
 
   /// Needs the layout and punctuation, gives numbers.
@@ -33,10 +43,15 @@ public struct Numbering: Stage {
     var numbers = NumberLayer()
     numbers.passages.reserveCapacity(draft.layout.passages.count)
     var last = [Int32](repeating: 0, count: rules.schemes.count)
+    let admitted = admitted(draft)
+    let bare = admitted & bareSchemes
     for (index, passage) in draft.layout.passages.enumerated() {
       let bytes = draft.store(of: passage.view)
       let range = passage.view.bytes
-      var number = enumerators.enumerator(in: bytes, range)
+      var number = enumerators.enumerator(in: bytes, range, among: admitted) {
+        draft.hadSpace(after: $0, inPassage: index)
+      }
+      if number == nil, bare != 0 { number = bareNumber(index, bare, last, draft) }
       if let found = number, found.value <= 0 {
         // A word for the last member takes the next value of a running list, or is a plain word.
         let running = last[Int(found.scheme)]
@@ -52,7 +67,7 @@ public struct Numbering: Stage {
         // An outer number opens new lists inside it.
         for inner in rules.schemes.indices
         where rules.schemes[inner].rank > rules.schemes[scheme].rank {
-          last[inner] = 0
+          last[inner] = Int32(truncatingIfNeeded: rules.schemes[inner].firstValue - 1)
         }
       } else {
         numbers.passages.append(nil)
@@ -61,6 +76,47 @@ public struct Numbering: Stage {
     }
     changes.numbers = numbers
     return changes
+  }
+
+  /// The schemes that number texts of the draft's language and have their companion in it.
+  private func admitted(_ draft: Draft) -> UInt64 {
+    var found: UInt64 = 0
+    for shape in draft.shapes {
+      if let number = shape.enumerator { found |= 1 << UInt64(number.scheme) }
+    }
+    return enumerators.schemes(for: draft.hints.language) & (~companions | found)
+  }
+
+  /// The number of a passage whose space was lost, where its list expects the value; or the first of a
+  /// list whose second follows.
+  private func bareNumber(_ index: Int, _ admitted: UInt64, _ last: [Int32], _ draft: Draft)
+    -> Enumerator?
+  {
+    for number in bareNumbers(index, admitted, draft) {
+      let scheme = Int(number.scheme)
+      if last[scheme] > 0, number.value == last[scheme] + 1 { return number }
+      guard number.value == 1 else { continue }
+      let end = min(index + 40, draft.layout.passages.count)
+      for later in index + 1..<max(index + 1, end) {
+        let next = bareNumbers(later, admitted, draft).first { $0.scheme == number.scheme }
+        if let next {
+          if next.value == 2 { return number }
+          break
+        }
+        let view = draft.layout.passages[later].view
+        if let outer = enumerators.enumerator(in: draft.store(of: view), view.bytes),
+          rules.schemes[Int(outer.scheme)].isOfLaw
+        {
+          break
+        }
+      }
+    }
+    return nil
+  }
+
+  private func bareNumbers(_ index: Int, _ admitted: UInt64, _ draft: Draft) -> [Enumerator] {
+    let view = draft.layout.passages[index].view
+    return enumerators.bareNumbers(in: draft.store(of: view), view.bytes, among: admitted)
   }
 
   private static func sequence(_ number: Enumerator, after last: Int32) -> PassageNumber.Sequence {
