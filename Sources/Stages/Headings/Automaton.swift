@@ -39,6 +39,26 @@ struct Automaton: Sendable {
     }
   }
 
+  /// The part of the automaton that belongs to some of the kinds.
+  ///
+  /// - Parameter keeps: whether each kind is kept; if none is, all are.
+  func keeping(_ keeps: [Bool]) -> Automaton {
+    guard keeps.contains(true), keeps.contains(false) else { return self }
+    var result = self
+    result.states = []
+    result.before = []
+    var place = [Int](repeating: -1, count: states.count)
+    for (index, state) in states.enumerated() where keeps[state.kind] {
+      place[index] = result.states.count
+      result.states.append(state)
+      result.before.append(before[index])
+    }
+    for index in result.before.indices {
+      result.before[index] = result.before[index].map { place[$0] }
+    }
+    return result
+  }
+
   private mutating func add(_ article: ArticleSpec, of kind: Kind, _ kindIndex: Int) {
     articles.append(Article(kind: kindIndex, name: article.name, start: article.start))
     let part = self.part(article.name)

@@ -18,6 +18,21 @@ struct CueSet: Sendable {
     }
   }
 
+  /// Calls a closure with each cue of the set.
+  func forEach(_ body: (Int) -> Void) {
+    func visit(_ word: UInt64, _ base: Int) {
+      var rest = word
+      while rest != 0 {
+        body(base + rest.trailingZeroBitCount)
+        rest &= rest - 1
+      }
+    }
+    visit(words.0, 0)
+    visit(words.1, 64)
+    visit(words.2, 128)
+    visit(words.3, 192)
+  }
+
   mutating func insert(_ index: Int) {
     let bit: UInt64 = 1 << UInt64(index & 63)
     switch index >> 6 {
@@ -35,7 +50,7 @@ enum PlainCue: Int, CaseIterable, Sendable {
   case innerStop, comma, lenLE2, lenLE8, lenGT80, lenGT160
   case num, noNum, numShort, numAlone, sibling
   case seqFirst, seqNext, seqGap, seqAgain, seqJump, seqOrphan
-  case shortLine, first, last4
+  case shortLine, first, last4, kana
 
   /// The name in rule files.
   var name: String {
@@ -67,6 +82,7 @@ enum PlainCue: Int, CaseIterable, Sendable {
     case .shortLine: "short-line"
     case .first: "first"
     case .last4: "last-4"
+    case .kana: "kana"
     }
   }
 }
@@ -91,6 +107,17 @@ struct CueTable: Sendable {
   func bit(scheme: Int) -> Int { shapeCount + scheme }
   var count: Int { shapeCount + schemeCount + PlainCue.allCases.count }
   var names: [String] { indexes.keys.sorted() }
+
+  /// The cues that must hold together: names with `&` between them; nil if one is not known.
+  func findAll(_ names: String) -> [Cue]? {
+    var result: [Cue] = []
+    for name in names.split(separator: "&") {
+      let plain = name.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()
+      guard let cue = find(String(plain)) else { return nil }
+      result.append(cue)
+    }
+    return result.isEmpty ? nil : result
+  }
 
   /// Where a cue of a rule file is to be looked for: `n.` the next block, `p.` the one before.
   func find(_ name: String) -> Cue? {

@@ -12,6 +12,8 @@ public struct Kind: Sendable {
   public let why: String
   /// Cues that tell the kind: a weight each, and the number of times it counts at most.
   public let signs: [(cue: String, weight: Float, limit: Float)]
+  /// Whether a document may be of the kind without any of its signs.
+  public let isDefault: Bool
   /// The block types by name, its own and the shared ones.
   public let blocks: [String: BlockType]
   /// The parts by name.
@@ -48,9 +50,10 @@ public struct Kind: Sendable {
   ) throws(RuleError) {
     try root.allow([
       "schema", "id", "why", "signs", "block", "part", "article", "alias", "check", "example",
-      "shape", "words",
+      "shape", "words", "default",
     ])
     id = try root.string("id")
+    isDefault = try root.bool("default")
     why = try root.string("why")
     guard let rule = names.add("kinds.\(id)") else {
       throw root.fault("id", "too many rules", advice: "a run holds at most 65,535 rules")
