@@ -108,8 +108,14 @@ public struct CheckSpec: Sendable {
   public let openings: [String]
   /// How much a failure matters.
   public let severity: Severity
+  /// The values of which one must open for `one-of`.
+  public let values: [String]
+  /// The schemes whose numbers `continuous` looks at; none means all.
+  public let schemes: [String]
   /// What to say; `{this}` and `{that}` are filled in.
   public let message: String
+  /// The same in Chinese; the English is used where it is missing.
+  public let chinese: String?
 
   /// The tests that a check can make.
   public enum Test: String, Sendable, CaseIterable {
@@ -125,12 +131,19 @@ public struct CheckSpec: Sendable {
     case present
     /// `this` is there in one article if it is in another.
     case sameCount = "same-count"
+    /// `this` opens with one of the values.
+    case oneOf = "one-of"
+    /// The numbers of the blocks `this` count up by one.
+    case continuous
+    /// `this` and `that` name one year.
+    case sameYear = "same-year"
   }
 
   init(_ table: RuleTable, kind: String, names: inout RuleNames) throws(RuleError) {
     try table.allow(
       RuleDescription.keys + [
-        "test", "kind", "this", "that", "shapes", "openings", "severity", "message",
+        "test", "kind", "this", "that", "shapes", "openings", "severity", "message", "zh", "values",
+        "schemes",
       ])
     rule = try RuleDescription(table, names: &names)
     let text = try table.string("test")
@@ -152,6 +165,9 @@ public struct CheckSpec: Sendable {
     }
     self.severity = severity
     message = try table.string("message")
+    chinese = try table.optionalString("zh")
+    values = try table.strings("values")
+    schemes = try table.strings("schemes")
   }
 }
 
