@@ -86,8 +86,11 @@ public struct Headings: Stage {
     return changes
   }
 
-  /// What the signs of the kinds say: the likeliest costs nothing, others up to three; one without any
-  /// sign in the document is left out.
+  /// What the signs of a kind must come to for the kind to be thought of.
+  private static let leastSign: Float = 1
+
+  /// What the signs of the kinds say: the likeliest costs nothing, others up to three; one with too
+  /// few signs in the document is left out.
   private func prior(_ sets: [CueSet], _ hint: String?) -> (costs: [Float], isKnown: Bool) {
     let excluded: Float = -10_000
     if let hint { return (kinds.map { $0.id == hint ? 0 : excluded }, true) }
@@ -98,9 +101,9 @@ public struct Headings: Stage {
     }
     let best = sums.max() ?? 0
     let costs = sums.indices.map { index in
-      sums[index] <= 0 && !isDefault[index] ? excluded : max(-3, (sums[index] - best) / 4)
+      sums[index] < Self.leastSign && !isDefault[index] ? excluded : max(-3, (sums[index] - best) / 4)
     }
-    return (costs, sums.indices.contains { sums[$0] > 0 && !isDefault[$0] })
+    return (costs, sums.indices.contains { sums[$0] >= Self.leastSign && !isDefault[$0] })
   }
 
   /// The cues of every passage.
@@ -174,7 +177,13 @@ public struct Headings: Stage {
     set.insert(cues.bit(scheme: Int(number.enumerator.scheme)))
     note(.numAlone, if: Int(number.enumerator.prefixLength) >= passage.view.count)
     note(.numShort, if: isOpen && facts.innerStops == 0 && facts.scalars <= 45)
-    note(.sibling, if: hasSibling(index, number, draft))
+    let sibling = hasSibling(index, number, draft)
+    note(.sibling, if: sibling)
+    note(
+      .numLone,
+      if: facts.innerStops == 0 && facts.scalars <= 30
+        && (isOpen || isClosed) && !sibling && !followsSibling(index, number, draft)
+        && index + 1 < draft.numbers.passages.count && !hasScheme(index + 1, number, draft))
     switch number.sequence {
     case .first: note(.seqFirst)
     case .next: note(.seqNext)
@@ -184,6 +193,15 @@ public struct Headings: Stage {
     case .orphan: note(.seqOrphan)
     }
     return set
+  }
+
+  /// Whether the passage before carries a number of the same scheme.
+  private func followsSibling(_ index: Int, _ number: PassageNumber, _ draft: Draft) -> Bool {
+    index > 0 && hasScheme(index - 1, number, draft)
+  }
+
+  private func hasScheme(_ index: Int, _ number: PassageNumber, _ draft: Draft) -> Bool {
+    draft.numbers.passages[index]?.enumerator.scheme == number.enumerator.scheme
   }
 
   private func hasSibling(_ index: Int, _ number: PassageNumber, _ draft: Draft) -> Bool {
