@@ -15,6 +15,8 @@ struct Automaton: Sendable {
     let part: Int
     var isFirst = false
     var isLast = false
+    /// Whether the state can only stand first in its part, so that it begins another one.
+    var opensPart = false
   }
 
   /// A kind of article, with its price.
@@ -87,7 +89,9 @@ struct Automaton: Sendable {
     case .empty: return Positions()
     case .name(let name):
       if let spec = kind.parts[name] {
-        return build(spec.order, kind, kindIndex, self.part(spec.publicName))
+        let positions = build(spec.order, kind, kindIndex, self.part(spec.publicName))
+        for state in positions.first where before[state].isEmpty { states[state].opensPart = true }
+        return positions
       }
       if let alias = kind.aliases[name] { return build(alias, kind, kindIndex, part) }
       guard let block = kind.blocks[name] else { return Positions() }

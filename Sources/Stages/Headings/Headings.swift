@@ -231,11 +231,13 @@ public struct Headings: Stage {
       let state = automaton.states[step.state]
       let type = automaton.types[state.type]
       if step.beginsArticle { article += 1 }
-      if step.beginsArticle || state.part != lastPart { levels.reset() }
+      let beginsPart = step.beginsArticle || state.part != lastPart || state.opensPart
+      if beginsPart { levels.reset() }
       lastPart = state.part
       var record = PassageRole(
         role: type.role, article: article, kind: index(automaton.articles[state.article].name),
         part: index(automaton.parts[state.part]), confidence: confidence(step.margin))
+      record.beginsPart = beginsPart
       if position < draft.numbers.passages.count, let number = draft.numbers.passages[position] {
         record.level = levels.level(
           of: Int(number.enumerator.scheme), value: number.enumerator.value)

@@ -14,6 +14,7 @@ public struct Numbering: Stage {
   private let rules: NumberingRules
   private let enumerators: EnumeratorMatcher
   private let table: ClassTable
+  private let announced: Announced
   private let bareSchemes: UInt64
   private let companions: UInt64
 
@@ -22,6 +23,7 @@ public struct Numbering: Stage {
     rules = book.numbering
     self.enumerators = enumerators
     self.table = table
+    announced = Announced(book.numbering.announcements, table: table)
     var bare: UInt64 = 0
     var companions: UInt64 = 0
     for (index, scheme) in book.numbering.schemes.enumerated() {
@@ -74,8 +76,43 @@ public struct Numbering: Stage {
       }
       members(of: index, bytes, range, number, &numbers.members)
     }
+    checkCounts(numbers, draft, &changes)
     changes.numbers = numbers
     return changes
+  }
+
+  /// Compares the numbers of members that texts announce with the lists behind them.
+  private func checkCounts(_ numbers: NumberLayer, _ draft: Draft, _ changes: inout Changes) {
+    for (index, passage) in draft.layout.passages.enumerated() {
+      guard index + 1 < numbers.passages.count, let first = numbers.passages[index + 1],
+        first.enumerator.value == 1,
+        let announced = announced.count(in: draft.store(of: passage.view), passage.view.bytes)
+      else { continue }
+      var count = 1
+      for later in numbers.passages[(index + 2)...] {
+        guard let number = later, number.enumerator.scheme == first.enumerator.scheme else {
+          // An outer number closes the list; text and inner lists belong to the member before them.
+          if let number = later,
+            rules.schemes[Int(number.enumerator.scheme)].rank
+              < rules.schemes[Int(first.enumerator.scheme)].rank
+          {
+            break
+          }
+          continue
+        }
+        guard number.enumerator.value == count + 1 else { break }
+        count += 1
+      }
+      guard count != announced.value else { continue }
+      let start = announced.place.lowerBound - passage.view.bytes.lowerBound
+      changes.report(
+        "\(announced.value) members are announced, \(count) follow", .warning,
+        at: draft.sourceRange(start..<start + announced.place.count, inPassage: index),
+        by: rules.count)
+      changes.findings[changes.findings.count - 1].values = [
+        ("this", String(announced.value)), ("that", String(count)),
+      ]
+    }
   }
 
   /// The schemes that number texts of the draft's language and have their companion in it.

@@ -29,7 +29,7 @@ struct Assembler: Sendable {
         members.removeFirst()
       }
       let isNewArticle = current.map { $0.record.article != record.article } ?? true
-      if isNewArticle || current?.record.part != record.part {
+      if isNewArticle || record.beginsPart {
         flush()
         current = (record, [])
         if isNewArticle {
@@ -46,6 +46,9 @@ struct Assembler: Sendable {
     }
     flush()
     if !articles.isEmpty { articles[articles.count - 1].confidence = mean(confidences) }
+    for pairing in rules.kinds.compactMap(\.pairing) {
+      articles = Pairing(spec: pairing).paired(articles)
+    }
     number(&articles)
     return Document(
       source: draft.source, ledger: draft.ledger, rules: rules.names,

@@ -186,7 +186,7 @@ public struct EnumeratorMatcher: Sendable {
       let start = skipSpace(bytes, range.lowerBound + before.count, range.upperBound)
       guard let family = compiled.family, start < range.upperBound,
         let number = number(compiled.scheme.components, family, bytes, start..<range.upperBound),
-        number.value <= compiled.scheme.limit
+        number.value <= compiled.scheme.limit, number.value >= compiled.scheme.firstValue
       else { continue }
       let end = start + number.length
       if let found = finish(compiled, index, number.value, end, bytes, range, hadSpace) {

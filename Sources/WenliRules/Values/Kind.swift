@@ -22,6 +22,8 @@ public struct Kind: Sendable {
   public let aliases: [String: OrderExpression]
   /// The kinds of article that a document of this kind holds.
   public let articles: [ArticleSpec]
+  /// Which parts answer which, wherever on the page they stand.
+  public let pairing: PairingSpec?
   /// The checks.
   public let checks: [CheckSpec]
   /// Documents that must decode to exactly these blocks.
@@ -50,7 +52,7 @@ public struct Kind: Sendable {
   ) throws(RuleError) {
     try root.allow([
       "schema", "id", "why", "signs", "block", "part", "article", "alias", "check", "example",
-      "shape", "words", "default",
+      "shape", "words", "default", "pairing",
     ])
     id = try root.string("id")
     isDefault = try root.bool("default")
@@ -118,6 +120,9 @@ public struct Kind: Sendable {
       checks.append(check)
     }
     self.checks = checks
+    pairing = try root.optionalTable("pairing").map { table throws(RuleError) in
+      try PairingSpec(table, parts: parts, aliases: articles.map(\.name))
+    }
     var examples: [Example] = []
     for table in try root.tables("example") {
       try table.allow(["text"])
