@@ -133,7 +133,9 @@ public struct Numbering: Stage {
       let scheme = Int(number.scheme)
       if last[scheme] > 0, number.value == last[scheme] + 1 { return number }
       guard number.value == 1 else { continue }
-      let end = min(index + 40, draft.layout.passages.count)
+      // Chapters are far apart, items close together.
+      let reach = rules.schemes[scheme].isOfLaw ? 200 : 40
+      let end = min(index + reach, draft.layout.passages.count)
       for later in index + 1..<max(index + 1, end) {
         let next = bareNumbers(later, admitted, draft).first { $0.scheme == number.scheme }
         if let next {
@@ -142,7 +144,8 @@ public struct Numbering: Stage {
         }
         let view = draft.layout.passages[later].view
         if let outer = enumerators.enumerator(in: draft.store(of: view), view.bytes),
-          rules.schemes[Int(outer.scheme)].isOfLaw
+          rules.schemes[Int(outer.scheme)].isOfLaw,
+          rules.schemes[Int(outer.scheme)].rank < rules.schemes[scheme].rank
         {
           break
         }

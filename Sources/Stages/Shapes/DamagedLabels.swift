@@ -14,6 +14,8 @@ struct DamagedLabels: Sendable {
     var length: Int
     /// Whether both marks are whole.
     var hasMarks: Bool
+    /// Whether a mark stands where the space behind the label should be.
+    var hasMarkForSpace = false
   }
 
   /// The marks of a scheme, whole and damaged.
@@ -23,6 +25,8 @@ struct DamagedLabels: Sendable {
     let after: [(bytes: [UInt8], isWhole: Bool)]
     /// Whether both sides have a mark of their own, so that even an empty number can be seen.
     let isEnclosed: Bool
+    /// What damage makes of the space that must follow; nil where none must.
+    let follow: [[UInt8]]?
   }
 
   let forms: [Form?]
@@ -49,7 +53,9 @@ struct DamagedLabels: Sendable {
       for mark in before where !mark.bytes.isEmpty { mayBegin.insert(mark.bytes.scalar(at: 0).value) }
       return Form(
         family: family, before: before, after: marks(scheme.after, scheme.damagedAfter),
-        isEnclosed: !scheme.before.isEmpty)
+        isEnclosed: !scheme.before.isEmpty,
+        follow: scheme.follow == .space
+          ? scheme.damagedFollow.map { Array($0.utf8) }.sorted { $0.count > $1.count } : nil)
     }
     for digit in UInt32(0x30)...0x39 { mayBegin.insert(digit) }
     self.mayBegin = mayBegin
@@ -85,6 +91,16 @@ struct DamagedLabels: Sendable {
           if form.isEnclosed, marks == 0 { continue }
           let last = end + after.bytes.count
           guard last < range.upperBound else { continue }
+          if let follow = form.follow {
+            guard
+              let mark = follow.first(where: {
+                bytes.hasBytes($0, at: last, before: range.upperBound)
+              }), last + mark.count < range.upperBound
+            else { continue }
+            return Reading(
+              core: core, length: last + mark.count - range.lowerBound, hasMarks: marks == 2,
+              hasMarkForSpace: true)
+          }
           return Reading(core: core, length: last - range.lowerBound, hasMarks: marks == 2)
         }
       }

@@ -99,7 +99,7 @@ struct SequenceRepair: Sendable {
       guard reading.length > 0 else { continue }
       let range = draft.sourceRange(0..<reading.length, inLine: line)
       guard let confidence = confidence(place, chain, candidates, values, readings[index]),
-        let label = label(scheme, values[index], line, strict, draft, shapes)
+        var label = label(scheme, values[index], line, strict, draft, shapes)
       else {
         if candidates[index].value == 0, isDemanded(place, chain, candidates, values) {
           changes.report(
@@ -107,6 +107,8 @@ struct SequenceRepair: Sendable {
         }
         continue
       }
+      let labelLength = label.count
+      if reading.hasMarkForSpace { label.append(0x20) }
       edit(range, label, reading.length, line, confidence, draft, &changes)
       let view = draft.lines[line].view
       let text = labels.skipSpace(
@@ -114,7 +116,7 @@ struct SequenceRepair: Sendable {
       let gap = text - view.bytes.lowerBound - reading.length
       shapes[line].enumerator = Enumerator(
         scheme: UInt8(truncatingIfNeeded: scheme),
-        value: Int32(truncatingIfNeeded: values[index]), labelLength: label.count,
+        value: Int32(truncatingIfNeeded: values[index]), labelLength: labelLength,
         prefixLength: label.count + gap)
     }
   }

@@ -160,9 +160,7 @@ public struct EnumeratorMatcher: Sendable {
       return []
     }
     return candidates.compactMap { index in
-      guard admitted >> UInt64(index) & 1 == 1, schemes[index].scheme.isBare,
-        schemes[index].before.contains([])
-      else { return nil }
+      guard admitted >> UInt64(index) & 1 == 1, schemes[index].scheme.isBare else { return nil }
       return match(schemes[index], index, bytes, range) { _ in true }
     }
   }

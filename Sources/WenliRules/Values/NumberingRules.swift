@@ -50,6 +50,8 @@ public struct NumberScheme: Sendable {
   public let damagedBefore: [String]
   /// What damage makes of `after`.
   public let damagedAfter: [String]
+  /// What damage makes of the space behind the label.
+  public let damagedFollow: [String]
 
   /// What must come after a label.
   public enum Follow: String, Sendable, CaseIterable {
@@ -68,7 +70,7 @@ public struct NumberScheme: Sendable {
       RuleDescription.keys + [
         "family", "words", "before", "after", "subvalue", "label-keeps-mark", "not-before",
         "follow", "limit", "rank", "run-in", "of-law", "languages", "components", "with", "bare",
-        "first", "damaged-before", "damaged-after", "sub-marks",
+        "first", "damaged-before", "damaged-after", "damaged-follow", "sub-marks",
       ])
     rule = try RuleDescription(table, names: &names)
     name = String(rule.name.drop { $0 != "." }.dropFirst())
@@ -107,6 +109,7 @@ public struct NumberScheme: Sendable {
     subMarks = try table.strings("sub-marks")
     damagedBefore = try table.strings("damaged-before")
     damagedAfter = try table.strings("damaged-after")
+    damagedFollow = try table.strings("damaged-follow")
     guard (family == nil) != words.isEmpty else {
       throw table.fault(
         "family", "a scheme has either a family or words", advice: "write one of the two keys")
