@@ -180,6 +180,9 @@ public struct Headings: Stage {
     let sibling = hasSibling(index, number, draft)
     note(.sibling, if: sibling)
     note(
+      .afterSibling,
+      if: index > 0 && draft.numbers.passages[index - 1].map { hasSibling(index - 1, $0, draft) } == true)
+    note(
       .numLone,
       if: facts.innerStops == 0 && facts.scalars <= 30
         && (isOpen || isClosed) && !sibling && !followsSibling(index, number, draft)

@@ -50,6 +50,10 @@ struct DamagedLabels: Sendable {
         return all.sorted { $0.bytes.count > $1.bytes.count }
       }
       let before = marks(scheme.before, scheme.damagedBefore)
+      for mark in scheme.after.map({ Array($0.utf8) }) {
+        let first = mark.scalar(at: 0).value
+        if table[first].contains(.notAtLineStart) { mayBegin.insert(first) }
+      }
       for mark in before where !mark.bytes.isEmpty { mayBegin.insert(mark.bytes.scalar(at: 0).value) }
       return Form(
         family: family, before: before, after: marks(scheme.after, scheme.damagedAfter),
@@ -87,7 +91,9 @@ struct DamagedLabels: Sendable {
           guard marks > 0 || !core.isEmpty, !before.bytes.isEmpty || !after.bytes.isEmpty else {
             continue
           }
-          if core.isEmpty, !form.isEnclosed || marks < 2 { continue }
+          // A line cannot begin with a mark like 、: what stood before it is lost.
+          let isBare = after.isWhole && isNeverFirst(after.bytes)
+          if core.isEmpty, marks < 2 || !form.isEnclosed && !isBare { continue }
           if form.isEnclosed, marks == 0 { continue }
           let last = end + after.bytes.count
           guard last < range.upperBound else { continue }
@@ -121,6 +127,10 @@ struct DamagedLabels: Sendable {
       cost += 0.4
     }
     return cost
+  }
+
+  private func isNeverFirst(_ mark: [UInt8]) -> Bool {
+    !mark.isEmpty && table[mark.scalar(at: 0).value].contains(.notAtLineStart)
   }
 
   private func isOfNumber(_ scalar: UInt32, _ family: Numeral.Family) -> Bool {

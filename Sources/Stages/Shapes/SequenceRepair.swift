@@ -150,12 +150,14 @@ struct SequenceRepair: Sendable {
       by: rules.repair, confidence: confidence)
   }
 
-  /// Whether the values before and after a place of the chain leave only one value for it.
+  /// Whether the values before and after a place of the chain leave one value for it, or end the list.
   private func isDemanded(
     _ place: Int, _ chain: [Int], _ candidates: [SequencePath.Candidate], _ values: [Int]
   ) -> Bool {
     let value = values[chain[place]]
-    let next = place + 1 < chain.count && values[chain[place + 1]] == value + 1
+    let next =
+      place + 1 == chain.count || values[chain[place + 1]] == value + 1
+      || values[chain[place + 1]] == 1
     let previous = value == 1 || place > 0 && values[chain[place - 1]] == value - 1
     return next && previous
   }

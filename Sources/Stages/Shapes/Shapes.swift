@@ -16,6 +16,7 @@ public struct Shapes: Stage {
   private let enumerators: EnumeratorMatcher
   private let scanner: LineScanner
   private let repair: SequenceRepair
+  private let schemesOfLaw: UInt64
 
   /// Makes the stage.
   public init(
@@ -24,6 +25,11 @@ public struct Shapes: Stage {
     self.scanner = scanner
     matcher = shapes
     self.enumerators = enumerators
+    var ofLaw: UInt64 = 0
+    for (index, scheme) in book.numbering.schemes.enumerated() where scheme.isOfLaw {
+      ofLaw |= 1 << UInt64(index)
+    }
+    schemesOfLaw = ofLaw
     repair = SequenceRepair(book.numbering, table: scanner.table)
   }
 
@@ -52,6 +58,7 @@ public struct Shapes: Stage {
         shapes[index].shapes = matcher.shapes(of: solid, in: 0..<solid.count, facts: line.facts)
       }
     }
+    readBareLawNumbers(draft, admitted, found, &shapes)
     let kept = enumerators.companionable(found)
     if kept != found {
       for index in shapes.indices {
@@ -63,5 +70,21 @@ public struct Shapes: Stage {
     repair.repair(draft, &shapes, &changes)
     changes.shapes = shapes
     return changes
+  }
+
+  /// A chapter's number without its space counts on a short line, in a text that has articles.
+  private func readBareLawNumbers(
+    _ draft: Draft, _ admitted: UInt64, _ found: UInt64, _ shapes: inout [LineShape]
+  ) {
+    let ofLaw = schemesOfLaw & admitted
+    guard ofLaw & found != 0 else { return }
+    for (index, line) in draft.lines.enumerated()
+    where shapes[index].enumerator == nil && line.facts.scalars <= 24
+      && !line.facts.classes.meets([.stop, .comma, .colon])
+    {
+      let bytes = draft.store(of: line.view)
+      shapes[index].enumerator =
+        enumerators.bareNumbers(in: bytes, line.view.bytes, among: ofLaw).first
+    }
   }
 }
