@@ -64,6 +64,7 @@ public struct Numbering: Stage {
         let scheme = Int(number.scheme)
         let sequence = Self.sequence(number, after: last[scheme])
         numbers.passages.append(PassageNumber(enumerator: number, sequence: sequence))
+        if isStray(index, number, sequence, last[scheme], admitted, draft) { continue }
         report(number, sequence, last[scheme], index, draft, &changes)
         last[scheme] = number.value
         // An outer number opens new lists inside it.
@@ -113,6 +114,20 @@ public struct Numbering: Stage {
         ("this", String(announced.value)), ("that", String(count)),
       ]
     }
+  }
+
+  /// Whether a number only looks like a member: without it the list goes on as it should.
+  private func isStray(
+    _ index: Int, _ number: Enumerator, _ sequence: PassageNumber.Sequence, _ last: Int32,
+    _ admitted: UInt64, _ draft: Draft
+  ) -> Bool {
+    guard last > 0, sequence == .gap || sequence == .jump else { return false }
+    for later in draft.layout.passages[(index + 1)...].prefix(40) {
+      let next = enumerators.enumerator(
+        in: draft.store(of: later.view), later.view.bytes, among: admitted)
+      if let next, next.scheme == number.scheme { return next.value == last + 1 }
+    }
+    return false
   }
 
   /// The schemes that number texts of the draft's language and have their companion in it.

@@ -10,6 +10,8 @@ struct SequencePath {
     let line: Int
     /// The value that is printed; 0 if the label is damaged.
     let value: Int
+    /// The price of leaving it out.
+    let leaveOut: Float
     /// The price of reading it as a value; nil if it cannot be read so.
     let cost: (Int) -> Float?
   }
@@ -44,7 +46,7 @@ struct SequencePath {
       }
       for place in frontier {
         let node = nodes[place]
-        offer(place, node.last, 0, node.cost + (candidate.value > 0 ? 2.2 : 0.75))
+        offer(place, node.last, 0, node.cost + candidate.leaveOut)
         if candidate.value > 0 {
           offer(
             place, candidate.value, candidate.value, node.cost + step(node.last, candidate.value))

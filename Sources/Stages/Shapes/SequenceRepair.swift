@@ -30,6 +30,7 @@ struct SequenceRepair: Sendable {
     }
     for scheme in rules.schemes.indices where strict[scheme].count >= 2 {
       guard labels.forms[scheme] != nil else { continue }
+      unify(scheme, strict[scheme], draft, shapes, &changes)
       var loose: [Loose] = []
       for line in suspects {
         if let own = shapes[line].enumerator {
@@ -68,7 +69,11 @@ struct SequenceRepair: Sendable {
     func add(_ line: Int, _ value: Int, _ reading: DamagedLabels.Reading) {
       let marks: Float = reading.hasMarks ? 0 : 0.15
       candidates.append(
-        SequencePath.Candidate(line: line, value: value) {
+        SequencePath.Candidate(
+          line: line, value: value,
+          // No text begins with 、 or with empty brackets.
+          leaveOut: value > 0 ? 2.2 : reading.core.isEmpty ? 1.2 : 0.75
+        ) {
           labels.cost(of: reading.core, as: $0, scheme).map { $0 + marks }
         })
       readings.append(reading)
@@ -121,6 +126,34 @@ struct SequenceRepair: Sendable {
     }
   }
 
+  /// Gives a sound label the mark that the labels right before and after it have in common.
+  private func unify(
+    _ scheme: Int, _ lines: [Int], _ draft: Draft, _ shapes: [LineShape], _ changes: inout Changes
+  ) {
+    guard let main = rules.schemes[scheme].after.first, rules.schemes[scheme].after.count > 1,
+      rules.schemes[scheme].before.isEmpty
+    else { return }
+    func mark(_ line: Int) -> (bytes: [UInt8], value: Int32, place: Range<Int>)? {
+      guard let number = shapes[line].enumerator, Int(number.scheme) == scheme else { return nil }
+      let view = draft.lines[line].view
+      let end = view.bytes.lowerBound + Int(number.labelLength)
+      let store = draft.store(of: view)
+      let length = store.scalar(before: end).length
+      let start = Int(number.labelLength) - length
+      return (Array(store[end - length..<end]), number.value, start..<Int(number.labelLength))
+    }
+    let whole = Array(main.utf8)
+    for index in lines.indices.dropFirst().dropLast() {
+      guard let own = mark(lines[index]), own.bytes != whole, let before = mark(lines[index - 1]),
+        let after = mark(lines[index + 1]), before.bytes == whole, after.bytes == whole,
+        own.value == before.value + 1, after.value == own.value + 1
+      else { continue }
+      changes.replace(
+        draft.sourceRange(own.place, inLine: lines[index]), with: whole, by: rules.repair,
+        confidence: 0.9)
+    }
+  }
+
   /// Replaces a label; what it has in common with the old one at its edges stays.
   private func edit(
     _ range: SourceRange, _ label: [UInt8], _ length: Int, _ line: Int, _ confidence: Float,
@@ -143,11 +176,12 @@ struct SequenceRepair: Sendable {
       else { break }
       tail += a.length
     }
-    let place =
-      view.isEdited ? range : draft.sourceRange(head..<length - tail, inLine: line)
+    // An edit must have a place of its own: what is only inserted takes its surroundings along.
+    let isWhole = view.isEdited || head + tail == length
+    let place = isWhole ? range : draft.sourceRange(head..<length - tail, inLine: line)
     changes.replace(
-      place, with: view.isEdited ? label : Array(label[head..<label.count - tail]),
-      by: rules.repair, confidence: confidence)
+      place, with: isWhole ? label : Array(label[head..<label.count - tail]), by: rules.repair,
+      confidence: confidence)
   }
 
   /// Whether the values before and after a place of the chain leave one value for it, or end the list.
