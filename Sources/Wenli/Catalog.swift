@@ -69,7 +69,7 @@ public enum Catalog {
   static func checks(_ rules: RuleBook, scanner: LineScanner, shapes: ShapeMatcher) -> [any Check] {
     rules.kinds.flatMap(\.checks).map {
       KindCheck(spec: $0, rules: rules, scanner: scanner, shapes: shapes)
-    }
+    } + [ContinuationCheck(rules: rules), FragmentCheck(rules: rules, table: scanner.table)]
   }
 
   /// The names of the input formats.

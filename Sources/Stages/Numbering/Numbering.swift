@@ -109,10 +109,7 @@ public struct Numbering: Stage {
       changes.report(
         "\(announced.value) members are announced, \(count) follow", .warning,
         at: draft.sourceRange(start..<start + announced.place.count, inPassage: index),
-        by: rules.count)
-      changes.findings[changes.findings.count - 1].values = [
-        ("this", String(announced.value)), ("that", String(count)),
-      ]
+        by: rules.count, values: [("this", String(announced.value)), ("that", String(count))])
     }
   }
 
@@ -194,10 +191,13 @@ public struct Numbering: Stage {
     switch sequence {
     case .first, .next, .orphan: return
     case .again:
-      changes.report("\(number.value) follows \(last)", at: range, by: rules.sequence)
+      changes.report(
+        "\(number.value) follows \(last)", at: range, by: rules.sequence,
+        values: [("this", String(number.value)), ("that", String(last))])
     case .gap, .jump:
       changes.report(
-        "\(number.value) follows \(last), \(last + 1) is expected", at: range, by: rules.sequence)
+        "\(number.value) follows \(last), \(last + 1) is expected", at: range, by: rules.sequence,
+        values: [("this", String(number.value)), ("that", String(last))])
     }
   }
 

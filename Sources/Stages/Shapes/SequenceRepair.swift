@@ -108,7 +108,8 @@ struct SequenceRepair: Sendable {
       else {
         if candidates[index].value == 0, isDemanded(place, chain, candidates, values) {
           changes.report(
-            "this may be number \(values[index]) of the list", .info, at: range, by: rules.suspect)
+            "this may be number \(values[index]) of the list", .info, at: range, by: rules.suspect,
+            values: [("this", String(values[index]))])
         }
         continue
       }

@@ -30,7 +30,7 @@ extension Assembler {
     if record.role == .field {
       block.field = fieldValue(draft.outline.name(record.field), bytes, Int(record.labelLength))
     }
-    if record.role == .date { block.date = DateValue.parse(bytes)?.iso }
+    if record.role == .date { block.date = DateValue.parse(bytes, rules.dates)?.iso }
     return block
   }
 

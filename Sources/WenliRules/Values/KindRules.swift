@@ -114,8 +114,6 @@ public struct CheckSpec: Sendable {
   public let schemes: [String]
   /// What to say; `{this}` and `{that}` are filled in.
   public let message: String
-  /// The same in Chinese; the English is used where it is missing.
-  public let chinese: String?
 
   /// The tests that a check can make.
   public enum Test: String, Sendable, CaseIterable {
@@ -142,7 +140,7 @@ public struct CheckSpec: Sendable {
   init(_ table: RuleTable, kind: String, names: inout RuleNames) throws(RuleError) {
     try table.allow(
       RuleDescription.keys + [
-        "test", "kind", "this", "that", "shapes", "openings", "severity", "message", "zh", "values",
+        "test", "kind", "this", "that", "shapes", "openings", "severity", "message", "values",
         "schemes",
       ])
     rule = try RuleDescription(table, names: &names)
@@ -165,7 +163,6 @@ public struct CheckSpec: Sendable {
     }
     self.severity = severity
     message = try table.string("message")
-    chinese = try table.optionalString("zh")
     values = try table.strings("values")
     schemes = try table.strings("schemes")
   }
