@@ -232,7 +232,7 @@ public struct EnumeratorMatcher: Sendable {
       }) {
         continue
       }
-      if isBeforeNumber(compiled, bytes, end..<range.upperBound) { continue }
+      if isBeforeNumber(compiled, value, bytes, end..<range.upperBound) { continue }
       let isAtEnd = end == range.upperBound
       switch scheme.follow {
       case .any: break
@@ -252,10 +252,13 @@ public struct EnumeratorMatcher: Sendable {
     return nil
   }
 
-  /// Whether a number and one of the words that may not follow it stand at the start of a range.
-  private func isBeforeNumber(_ compiled: Compiled, _ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+  /// Whether the next number and one of the words that may not follow it stand at the start of a range.
+  private func isBeforeNumber(
+    _ compiled: Compiled, _ value: Int, _ bytes: [UInt8], _ range: Range<Int>
+  ) -> Bool {
+    // 七、八月 goes on counting; 二、十二月 is a label and its text.
     guard !compiled.notBeforeNumberAnd.isEmpty, !range.isEmpty, let family = compiled.family,
-      let number = Numeral.parse(family, bytes, range)
+      let number = Numeral.parse(family, bytes, range), number.value == value + 1
     else { return false }
     let end = range.lowerBound + number.length
     return compiled.notBeforeNumberAnd.contains {
