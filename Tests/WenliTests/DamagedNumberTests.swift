@@ -115,7 +115,9 @@ struct DamagedNumberTests {
     if let damagedLine, let expected {
       tally.damages += 1
       let own = edits.filter { line(of: $0.range.start) == damagedLine }
-      let near = alarms.filter { (damagedLine...damagedLine + 1).contains(line(of: $0.range.start)) }
+      let near = alarms.filter {
+        (damagedLine...damagedLine + 1).contains(line(of: $0.range.start))
+      }
       let solid = { (text: String) in text.filter { !$0.isWhitespace } }
       let isRight = document.blocks.contains { solid($0.text).hasPrefix(solid(expected)) }
       if isRight || !own.isEmpty || !near.isEmpty { tally.found += 1 }
@@ -130,7 +132,8 @@ struct DamagedNumberTests {
   /// A sound list: labels and texts.
   private func list(_ style: Style, _ count: Int, _ random: inout SeededGenerator) -> [String] {
     (1...count).map { value in
-      let text = Self.openings[random.number(0...Self.openings.count - 1)]
+      let text =
+        Self.openings[random.number(0...Self.openings.count - 1)]
         + Self.endings[random.number(0...Self.endings.count - 1)]
       return Self.label(value, style) + text
     }

@@ -101,7 +101,8 @@ public struct Headings: Stage {
     }
     let best = sums.max() ?? 0
     let costs = sums.indices.map { index in
-      sums[index] < Self.leastSign && !isDefault[index] ? excluded : max(-3, (sums[index] - best) / 4)
+      sums[index] < Self.leastSign && !isDefault[index]
+        ? excluded : max(-3, (sums[index] - best) / 4)
     }
     return (costs, sums.indices.contains { sums[$0] >= Self.leastSign && !isDefault[$0] })
   }
@@ -181,7 +182,8 @@ public struct Headings: Stage {
     note(.sibling, if: sibling)
     note(
       .afterSibling,
-      if: index > 0 && draft.numbers.passages[index - 1].map { hasSibling(index - 1, $0, draft) } == true)
+      if: index > 0
+        && draft.numbers.passages[index - 1].map { hasSibling(index - 1, $0, draft) } == true)
     note(
       .numLone,
       if: facts.innerStops == 0 && facts.scalars <= 30

@@ -35,7 +35,8 @@ struct Announced: Sendable {
     var afterLead = false
     while index < range.upperBound {
       let scalar = bytes.scalar(at: index)
-      if let lead = leads.first(where: { bytes.hasBytes($0, at: index, before: range.upperBound) }) {
+      if let lead = leads.first(where: { bytes.hasBytes($0, at: index, before: range.upperBound) })
+      {
         afterLead = true
         index += lead.count
         continue

@@ -54,7 +54,9 @@ struct DamagedLabels: Sendable {
         let first = mark.scalar(at: 0).value
         if table[first].contains(.notAtLineStart) { mayBegin.insert(first) }
       }
-      for mark in before where !mark.bytes.isEmpty { mayBegin.insert(mark.bytes.scalar(at: 0).value) }
+      for mark in before where !mark.bytes.isEmpty {
+        mayBegin.insert(mark.bytes.scalar(at: 0).value)
+      }
       return Form(
         family: family, before: before, after: marks(scheme.after, scheme.damagedAfter),
         isEnclosed: !scheme.before.isEmpty,
@@ -85,7 +87,8 @@ struct DamagedLabels: Sendable {
         ends.append((index, (ends.last?.core ?? []) + [scalar.value]))
       }
       for (end, core) in ends.reversed() {
-        for after in form.after where bytes.hasBytes(after.bytes, at: end, before: range.upperBound) {
+        for after in form.after where bytes.hasBytes(after.bytes, at: end, before: range.upperBound)
+        {
           let marks = (before.isWhole ? 1 : 0) + (after.isWhole ? 1 : 0)
           // One mark must be whole, and one must be there at all.
           guard marks > 0 || !core.isEmpty, !before.bytes.isEmpty || !after.bytes.isEmpty else {
@@ -116,7 +119,9 @@ struct DamagedLabels: Sendable {
 
   /// What it costs to read some scalars as a value; nil if it cannot be.
   func cost(of core: [UInt32], as value: Int, _ scheme: Int) -> Float? {
-    guard let form = forms[scheme], let bytes = Numeral.write(value, form.family) else { return nil }
+    guard let form = forms[scheme], let bytes = Numeral.write(value, form.family) else {
+      return nil
+    }
     let target = String(decoding: bytes, as: UTF8.self).unicodeScalars.map(\.value)
     if core == target { return 0.15 }
     if core.isEmpty { return 0.9 }

@@ -37,7 +37,8 @@ struct SequencePath {
       func offer(_ parent: Int, _ last: Int, _ taken: Int, _ cost: Float) {
         if let place = best[last] {
           if fresh[place].cost <= cost { return }
-          fresh[place] = Node(candidate: index, last: last, cost: cost, parent: parent, taken: taken)
+          fresh[place] = Node(
+            candidate: index, last: last, cost: cost, parent: parent, taken: taken)
         } else {
           best[last] = fresh.count
           fresh.append(

@@ -103,6 +103,7 @@ struct Pairing {
   }
 
   private static func contains(_ text: String, _ part: String) -> Bool {
-    !part.isEmpty && Array(text.utf8).firstIndex(of: Array(part.utf8), in: 0..<text.utf8.count) != nil
+    !part.isEmpty
+      && Array(text.utf8).firstIndex(of: Array(part.utf8), in: 0..<text.utf8.count) != nil
   }
 }

@@ -80,7 +80,8 @@ struct KindCheck: Check {
     var result: [Finding] = []
     for block in article.parts.filter({ $0.kind == names.first }).flatMap(\.blocks) {
       guard let number = block.number,
-        spec.schemes.isEmpty || spec.schemes.contains(where: { $0.utf8.elementsEqual(number.scheme.utf8) })
+        spec.schemes.isEmpty
+          || spec.schemes.contains(where: { $0.utf8.elementsEqual(number.scheme.utf8) })
       else { continue }
       defer { last = number }
       guard let last else { continue }

@@ -146,7 +146,8 @@ public struct EnumeratorMatcher: Sendable {
   /// Of the schemes that occur in a document, those that may occur: each has its companion.
   public func companionable(_ found: UInt64) -> UInt64 {
     var result = found
-    for (index, companion) in companions.enumerated() where companion != 0 && companion & found == 0 {
+    for (index, companion) in companions.enumerated() where companion != 0 && companion & found == 0
+    {
       result &= ~(1 << UInt64(index))
     }
     return result

@@ -14,7 +14,9 @@ public struct RuleDescription: Sendable {
   public let fires: [[String]]
   /// Texts on which it must not act.
   public let spares: [String]
-  /// What its findings say in Chinese; `{this}` and `{that}` are filled in. Nil if it has none.
+  /// What its findings say in Chinese, or nil.
+  ///
+  /// The values of a finding are filled in for `{this}` and `{that}`.
   public let chinese: String?
   /// The file it is written in.
   public let file: String
