@@ -52,7 +52,7 @@ public struct Kind: Sendable {
   ) throws(RuleError) {
     try root.allow([
       "schema", "id", "why", "signs", "block", "part", "article", "alias", "check", "example",
-      "shape", "words", "default", "pairing",
+      "shape", "words", "default", "pairing", "groups",
     ])
     id = try root.string("id")
     isDefault = try root.bool("default")
