@@ -187,7 +187,7 @@ public struct Headings: Stage {
     note(
       .numLone,
       if: facts.innerStops == 0 && facts.scalars <= 30
-        && (isOpen || isClosed) && !sibling && !followsSibling(index, number, draft)
+        && (isOpen || isClosed && facts.scalars <= 16 && !facts.classes.contains(.comma)) && !sibling && !followsSibling(index, number, draft)
         && index + 1 < draft.numbers.passages.count && !hasScheme(index + 1, number, draft))
     switch number.sequence {
     case .first: note(.seqFirst)
