@@ -53,22 +53,46 @@ struct Pairing {
     return result
   }
 
+  /// The places on either side of an answer among which its own is looked for: more proposals than a
+  /// page holds, and few enough that a book of pages costs no more than its pages.
+  private static let reach = 40
+
   /// The article that an answer belongs to, or nil if nothing tells.
+  ///
+  /// - Parameters:
+  ///   - part: the answer.
+  ///   - places: what may be answered, in the order of its articles.
+  ///   - index: the article in which the answer stands; -1 if it stands in another document.
   func home(of part: Part, _ places: [Place], now index: Int) -> Int? {
-    let likeness = places.map { place in
-      quotes(part).map { KindCheck.likeness($0, place.title) }.max() ?? 0
+    var low = 0
+    var high = places.count
+    while low < high {
+      let middle = (low + high) / 2
+      if places[middle].article < index { low = middle + 1 } else { high = middle }
     }
-    if let best = likeness.max(), best >= Self.quoted {
-      let chosen = places.indices.filter { likeness[$0] >= best - 0.05 }
-      if chosen.contains(where: { places[$0].article == index }) { return index }
-      return chosen.first.map { places[$0].article }
+    let near =
+      index < 0
+      ? places.prefix(10 * Self.reach)
+      : places[max(0, low - Self.reach)..<min(places.count, low + Self.reach)]
+    let own = near.filter { $0.article == index }
+    let quotes = quotes(part)
+    if own.contains(where: { likeness(quotes, $0) >= Self.quoted }) { return index }
+    let scored = near.map { (place: $0, likeness: likeness(quotes, $0)) }
+    if let best = scored.max(by: { $0.likeness < $1.likeness }), best.likeness >= Self.quoted {
+      return best.place.article
     }
     guard let addressee = part.addressee else { return nil }
-    let addressed = places.filter { place in
-      place.sponsors.contains { Self.contains(addressee, $0) || Self.contains($0, addressee) }
-    }
-    if addressed.contains(where: { $0.article == index }) { return index }
-    return addressed.count == 1 ? addressed[0].article : nil
+    if own.contains(where: { addresses(addressee, $0) }) { return index }
+    let addressed = near.filter { addresses(addressee, $0) }
+    return addressed.count == 1 ? addressed.first?.article : nil
+  }
+
+  private func likeness(_ quotes: [String], _ place: Place) -> Double {
+    quotes.map { KindCheck.likeness($0, place.title) }.max() ?? 0
+  }
+
+  private func addresses(_ addressee: String, _ place: Place) -> Bool {
+    place.sponsors.contains { Self.contains(addressee, $0) || Self.contains($0, addressee) }
   }
 
   /// What the head and the first paragraphs of a part quote, and the head without its frame.

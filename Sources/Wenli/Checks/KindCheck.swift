@@ -191,10 +191,15 @@ struct KindCheck: Check {
   /// Twice the pairs of characters they share, by the pairs they have.
   static func likeness(_ left: String, _ right: String) -> Double {
     func pairs(_ text: String) -> [UInt64] {
-      let scalars = text.unicodeScalars.filter { !$0.properties.isWhitespace }.map {
-        UInt64($0.value)
+      var result: [UInt64] = []
+      var last: UInt64 = 0
+      for scalar in text.unicodeScalars {
+        let value = UInt64(scalar.value)
+        if value == 0x20 || value == 0x3000 || value == 0xA0 || value == 0x09 { continue }
+        if last > 0 { result.append(last << 32 | value) }
+        last = value
       }
-      return zip(scalars, scalars.dropFirst()).map { $0 << 32 | $1 }
+      return result
     }
     let a = pairs(left)
     var b = pairs(right)
