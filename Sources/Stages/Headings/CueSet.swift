@@ -112,10 +112,11 @@ struct CueTable: Sendable {
 
   /// The cues that must hold together: names with `&` between them; nil if one is not known.
   func findAll(_ names: String) -> [Cue]? {
+    guard names.utf8.contains(UInt8(ascii: "&")) else { return find(names).map { [$0] } }
     var result: [Cue] = []
-    for name in names.split(separator: "&") {
-      let plain = name.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()
-      guard let cue = find(String(plain)) else { return nil }
+    for name in names.utf8.split(separator: UInt8(ascii: "&")) {
+      let plain = name.filter { $0 != UInt8(ascii: " ") }
+      guard let cue = find(String(decoding: plain, as: UTF8.self)) else { return nil }
       result.append(cue)
     }
     return result.isEmpty ? nil : result
@@ -123,11 +124,17 @@ struct CueTable: Sendable {
 
   /// Where a cue of a rule file is to be looked for: `n.` the next block, `p.` the one before.
   func find(_ name: String) -> Cue? {
-    if name.hasPrefix("n."), let bit = indexes[String(name.dropFirst(2))] {
-      return Cue(bit: bit, place: .next)
-    }
-    if name.hasPrefix("p."), let bit = indexes[String(name.dropFirst(2))] {
-      return Cue(bit: bit, place: .previous)
+    let start = name.utf8.prefix(2)
+    if start.last == UInt8(ascii: ".") {
+      let place: Cue.Place? =
+        switch start.first {
+        case UInt8(ascii: "n"): .next
+        case UInt8(ascii: "p"): .previous
+        default: nil
+        }
+      if let place, let bit = indexes[String(name.utf8.dropFirst(2)) ?? ""] {
+        return Cue(bit: bit, place: place)
+      }
     }
     return indexes[name].map { Cue(bit: $0, place: .own) }
   }

@@ -88,6 +88,8 @@ public struct Headings: Stage {
 
   /// What the signs of a kind must come to for the kind to be thought of.
   private static let leastSign: Float = 1
+  /// Of what the likeliest kind has, the share that another must have.
+  private static let leastShare: Float = 1 / 32
 
   /// What the signs of the kinds say: the likeliest costs nothing, others up to three; one with too
   /// few signs in the document is left out.
@@ -100,8 +102,9 @@ public struct Headings: Stage {
       list.reduce(Float(0)) { $0 + $1.weight * min(counts[$1.cue.bit], $1.limit) }
     }
     let best = sums.max() ?? 0
+    let least = max(Self.leastSign, best * Self.leastShare)
     let costs = sums.indices.map { index in
-      sums[index] < Self.leastSign && !isDefault[index]
+      sums[index] < least && !isDefault[index]
         ? excluded : max(-3, (sums[index] - best) / 4)
     }
     return (costs, sums.indices.contains { sums[$0] >= Self.leastSign && !isDefault[$0] })
@@ -187,7 +190,8 @@ public struct Headings: Stage {
     note(
       .numLone,
       if: facts.innerStops == 0 && facts.scalars <= 30
-        && (isOpen || isClosed && facts.scalars <= 16 && !facts.classes.contains(.comma)) && !sibling && !followsSibling(index, number, draft)
+        && (isOpen || isClosed && facts.scalars <= 16 && !facts.classes.contains(.comma))
+        && !sibling && !followsSibling(index, number, draft)
         && index + 1 < draft.numbers.passages.count && !hasScheme(index + 1, number, draft))
     switch number.sequence {
     case .first: note(.seqFirst)

@@ -42,6 +42,7 @@ struct Scores: Sendable {
     next = own
     previous = own
     var known: [String: Int] = [:]
+    var found: [String: [Cue]] = [:]
     for block in blocks {
       if let index = known[block.key] {
         place.append(index)
@@ -52,6 +53,7 @@ struct Scores: Sendable {
       place.append(type)
       base.append(block.base)
       func find(_ name: String) throws(RuleError) -> [Cue] {
+        if let cues = found[name] { return cues }
         guard let cues = table.findAll(name) else {
           throw block.fault(
             name, "no cue is named `\(name)`",
@@ -59,6 +61,7 @@ struct Scores: Sendable {
               "the cues, also with n. or p. before them and & between them, are: \(table.names.joined(separator: ", "))"
           )
         }
+        found[name] = cues
         return cues
       }
       for (name, weight) in block.cues { add(try find(name), type, weight) }

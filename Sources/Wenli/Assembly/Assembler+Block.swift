@@ -83,7 +83,7 @@ extension Assembler {
 
   /// The values behind a field's label.
   private func fieldValue(_ name: String, _ bytes: [UInt8], _ labelLength: Int) -> FieldValue {
-    let separators = separatorsByField[name] ?? []
+    let separators = self.separators[name] ?? []
     var values: [[UInt8]] = [[]]
     var index = min(bytes.count, labelLength)
     while index < bytes.count {
@@ -113,16 +113,6 @@ extension Assembler {
       range = range.lowerBound..<range.upperBound - last.length
     }
     return Array(bytes[range])
-  }
-
-  private var separatorsByField: [String: Set<[UInt8]>] {
-    var result: [String: Set<[UInt8]>] = [:]
-    for kind in rules.kinds {
-      for block in kind.blocks.values {
-        if let field = block.field { result[field] = Set(block.separators.map { Array($0.utf8) }) }
-      }
-    }
-    return result
   }
 
   /// The number of code points before a byte.

@@ -8,6 +8,19 @@ internal import WenliUnicode
 struct Assembler: Sendable {
   let rules: RuleBook
   let table: ClassTable
+  /// The marks that part the values of each field.
+  let separators: [String: Set<[UInt8]>]
+
+  init(rules: RuleBook, table: ClassTable) {
+    self.rules = rules
+    self.table = table
+    var separators: [String: Set<[UInt8]>] = [:]
+    for block in rules.kinds.flatMap(\.blocks.values) {
+      guard let field = block.field, !block.separators.isEmpty else { continue }
+      separators[field, default: []].formUnion(block.separators.map { Array($0.utf8) })
+    }
+    self.separators = separators
+  }
 
   /// The document of a draft.
   func document(from draft: Draft) -> Document {

@@ -75,6 +75,12 @@ struct Pairing {
       ? places.prefix(10 * Self.reach)
       : places[max(0, low - Self.reach)..<min(places.count, low + Self.reach)]
     let own = near.filter { $0.article == index }
+    // Under a bare 答复 a reply that addresses the sponsor above it needs no closer look.
+    if let addressee = part.addressee, own.contains(where: { addresses(addressee, $0) }),
+      !headQuotes(part)
+    {
+      return index
+    }
     let quotes = quotes(part)
     if own.contains(where: { likeness(quotes, $0) >= Self.quoted }) { return index }
     let scored = near.map { (place: $0, likeness: likeness(quotes, $0)) }
@@ -85,6 +91,12 @@ struct Pairing {
     if own.contains(where: { addresses(addressee, $0) }) { return index }
     let addressed = near.filter { addresses(addressee, $0) }
     return addressed.count == 1 ? addressed.first?.article : nil
+  }
+
+  /// Whether the head of an answer says what it answers.
+  private func headQuotes(_ part: Part) -> Bool {
+    let head = part.blocks.first { $0.role == .heading || $0.role == .title }
+    return head.map { $0.text.unicodeScalars.count > 12 } ?? false
   }
 
   private func likeness(_ quotes: [String], _ place: Place) -> Double {
