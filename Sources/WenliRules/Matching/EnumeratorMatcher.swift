@@ -114,7 +114,7 @@ public struct EnumeratorMatcher: Sendable {
   ///     spacing may have taken it away.
   public func enumerator(
     in bytes: [UInt8], _ range: Range<Int>, runIn: Bool = false, among admitted: UInt64 = .max,
-    hadSpace: ((Int) -> Bool)? = nil
+    hadSpace: (Int) -> Bool = { _ in false }
   ) -> Enumerator? {
     guard !range.isEmpty else { return nil }
     let first = bytes.scalar(at: range.lowerBound).value
@@ -168,7 +168,7 @@ public struct EnumeratorMatcher: Sendable {
 
   private func match(
     _ compiled: Compiled, _ index: Int, _ bytes: [UInt8], _ range: Range<Int>,
-    _ hadSpace: ((Int) -> Bool)?
+    _ hadSpace: (Int) -> Bool
   ) -> Enumerator? {
     if compiled.family == nil {
       for word in compiled.words
@@ -216,7 +216,7 @@ public struct EnumeratorMatcher: Sendable {
   /// Reads what stands after the number and makes the enumerator.
   private func finish(
     _ compiled: Compiled, _ index: Int, _ value: Int, _ numberEnd: Int, _ bytes: [UInt8],
-    _ range: Range<Int>, _ hadSpace: ((Int) -> Bool)?
+    _ range: Range<Int>, _ hadSpace: (Int) -> Bool
   ) -> Enumerator? {
     let scheme = compiled.scheme
     for after in compiled.after {
@@ -238,7 +238,7 @@ public struct EnumeratorMatcher: Sendable {
       switch scheme.follow {
       case .any: break
       case .space:
-        guard isAtEnd || isSpace(bytes, end) || hadSpace?(end - range.lowerBound) == true else {
+        guard isAtEnd || isSpace(bytes, end) || hadSpace(end - range.lowerBound) else {
           continue
         }
       case .end: guard isAtEnd else { continue }
