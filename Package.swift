@@ -76,7 +76,9 @@ let package = Package(
         swiftSettings: strict),
       .testTarget(
         name: "WenliTests",
-        dependencies: ["Wenli", "WenliCore", "WenliRules", "WenliEmitters", "WenliUnicode"],
+        dependencies: [
+          "Wenli", "WenliCore", "WenliRules", "WenliEmitters", "WenliUnicode", "WenliTestKit",
+        ],
         swiftSettings: strict),
       .testTarget(
         name: "WenliUnicodeTests", dependencies: ["WenliCore", "WenliUnicode", "CICU"],

@@ -33,7 +33,7 @@ public enum Catalog {
       Interleaving(rules, scanner: scanner, enumerators: enumerators),
       Spacing(rules, scanner: scanner),
       try PageFurniture(rules, scanner: scanner),
-      Shapes(scanner: scanner, shapes: shapes, enumerators: enumerators),
+      Shapes(rules, scanner: scanner, shapes: shapes, enumerators: enumerators),
       joining,
       Punctuation(rules, table: scanner.table),
       Numbering(rules, enumerators: enumerators, table: scanner.table),
@@ -99,7 +99,7 @@ public enum Catalog {
   static func checks(_ rules: RuleBook, scanner: LineScanner, shapes: ShapeMatcher) -> [any Check] {
     rules.kinds.flatMap(\.checks).map {
       KindCheck(spec: $0, rules: rules, scanner: scanner, shapes: shapes)
-    }
+    } + [ContinuationCheck(rules: rules), FragmentCheck(rules: rules, table: scanner.table)]
   }
 
   /// The names of the input formats.

@@ -6,16 +6,24 @@ internal import WenliEmitters
 /// Writes findings for people and for programs.
 public struct FindingReports: Sendable {
   private let document: Document
+  private let texts: MessageTexts
 
-  /// Takes the document that the findings speak of.
-  public init(_ document: Document) { self.document = document }
+  /// Takes the document that the findings speak of, and the language to speak.
+  public init(_ document: Document, texts: MessageTexts = .english) {
+    self.document = document
+    self.texts = texts
+  }
+
+  private func message(_ finding: Finding) -> String {
+    texts.message(of: finding, named: document.rules[finding.rule])
+  }
 
   /// A finding as one line: `FILE:LINE:COLUMN: severity: message [code]`.
   public func text(_ finding: Finding) -> String {
     let (file, place) = document.source.place(at: Int(finding.range.start))
     let code = document.rules[finding.rule]
     return
-      "\(file):\(place.line):\(place.column): \(finding.severity.rawValue): \(finding.message) [\(code)]"
+      "\(file):\(place.line):\(place.column): \(texts.name(of: finding.severity)): \(message(finding)) [\(code)]"
   }
 
   /// A finding as one JSON object on one line.
@@ -25,7 +33,7 @@ public struct FindingReports: Sendable {
     let fields: [(String, String)] = [
       ("code", Self.quoted(document.rules[finding.rule])),
       ("severity", Self.quoted(finding.severity.rawValue)),
-      ("message", Self.quoted(finding.message)),
+      ("message", Self.quoted(message(finding))),
       ("file", Self.quoted(file)),
       ("line", "\(place.line)"), ("column", "\(place.column)"),
       ("endLine", "\(end.line)"), ("endColumn", "\(end.column)"),

@@ -10,6 +10,14 @@
 
 /// What the operating system is asked for: the only file of the command line that imports C.
 enum Terminal {
+  /// The locale of messages, as the environment names it; empty if it names none.
+  static var locale: String {
+    for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+      if let value = getenv(name), value.pointee != 0 { return String(cString: value) }
+    }
+    return ""
+  }
+
   /// Writes a line on standard error; when that is closed there is nobody left to tell.
   static func report(_ line: String) { _ = write(Array((line + "\n").utf8), to: 2) }
 

@@ -16,6 +16,8 @@ struct Validate: ParsableCommand {
         wenli validate --format json page.txt    for editors and programs
         wenli validate --fail-on error *.txt     status 1 at errors only
         wenli validate --level info page.txt     with boundaries in doubt
+        wenli validate --messages zh page.txt    in Chinese
+        wenli validate proposal.txt reply.txt    replies are paired across files
 
       A finding is FILE:LINE:COLUMN: severity: message [rule]. Lines and columns count from 1, \
       columns in code points. The findings of JSON name the lines of the file it was made from.
@@ -26,6 +28,10 @@ struct Validate: ParsableCommand {
 
   @Option(help: "How findings are written; JSON is one array for all files.")
   var format: ReportForm = .text
+
+  @Option(
+    help: "The language of findings: en, zh, or auto after the locale.")
+  var messages: MessageLanguage = .auto
 
   @Option(help: "The least severity that is shown.")
   var level: ShowFrom = .warning
@@ -38,9 +44,11 @@ struct Validate: ParsableCommand {
     var output = Output()
     var isReached = false
     var objects: [String] = []
-    for name in input.names {
-      let document = try document(named: name, pipeline)
-      let reports = FindingReports(document)
+    let texts = messages.texts(pipeline)
+    var documents: [Document] = []
+    for name in input.names { documents.append(try document(named: name, pipeline)) }
+    for document in pipeline.paired(documents) {
+      let reports = FindingReports(document, texts: texts)
       for finding in document.findings where level.shows(finding) {
         switch format {
         case .json: objects.append(reports.json(finding))

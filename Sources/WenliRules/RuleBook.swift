@@ -45,6 +45,21 @@ public struct RuleBook: Sendable {
   public let misplacedLine: RuleID
   /// The rule that reports bytes which are no text in the encoding.
   public let undecodable: RuleID
+  /// The rule that links the two ends of a text that goes on elsewhere.
+  public let continued: RuleID
+  /// The rule that reports an end without its other end.
+  public let openJump: RuleID
+  /// The rule that reports a paragraph that begins or ends in mid-sentence.
+  public let fragment: RuleID
+  /// The rule that links an answer to what it answers in another file.
+  public let pairedAcross: RuleID
+
+  /// The Chinese names of the severities.
+  public let severityNames: [String: String]
+  /// Which field marks of dates the language knows: eras and units.
+  public let dates: DateRules
+  /// What says that a text goes on elsewhere or comes from there.
+  public let continuation: ContinuationRules
 
   /// Loads rules.
   ///
@@ -67,7 +82,18 @@ public struct RuleBook: Sendable {
     joining = try JoiningRules(files, names: &names, descriptions: &descriptions)
     punctuation = try PunctuationRules(files, names: &names, descriptions: &descriptions)
     numbering = try NumberingRules(files, names: &names, descriptions: &descriptions)
-    for root in files.roots("checks.toml") { try root.allow(["schema", "rule"]) }
+    var severityNames: [String: String] = [:]
+    var continuation = ContinuationRules()
+    for root in files.roots("checks.toml") {
+      try root.allow(["schema", "rule", "severities", "continuation"])
+      if let table = try root.optionalTable("severities") {
+        for key in table.values.keys { severityNames[key] = try table.string(key) }
+      }
+      if let table = try root.optionalTable("continuation") { try continuation.add(table) }
+    }
+    self.severityNames = severityNames
+    self.continuation = continuation
+    dates = try DateRules(files)
     for table in try files.merged("rule", in: "checks.toml") {
       try table.allow(RuleDescription.keys)
       descriptions.append(try RuleDescription(table, names: &names))
@@ -91,6 +117,10 @@ public struct RuleBook: Sendable {
     mojibake = try CharacterRules.require("checks.mojibake", names)
     misplacedLine = try CharacterRules.require("checks.misplaced-line", names)
     undecodable = try CharacterRules.require("checks.undecodable", names)
+    continued = try CharacterRules.require("checks.continued", names)
+    openJump = try CharacterRules.require("checks.open-jump", names)
+    fragment = try CharacterRules.require("checks.fragment", names)
+    pairedAcross = try CharacterRules.require("checks.paired-across-files", names)
     self.names = names
     self.descriptions = descriptions
   }

@@ -63,6 +63,41 @@ struct NumberingTests {
     #expect(try numbers(["渠水流过村口。", text, "村民在渠边洗衣。"]) == ["-", "-", "-"])
   }
 
+  @Test("of several components count by the last, and a chapter needs them")
+  func components() throws {
+    let found = try numbers([
+      "1 总则", "1.1 目的", "1.2 范围", "2 组织", "2.1 指挥部", "2.1.1 职责",
+    ])
+    #expect(found == ["1 first", "1 first", "2 next", "2 next", "1 first", "1 first"])
+    #expect(try numbers(["1 总则", "渠水流过村口。"]) == ["-", "-"])
+  }
+
+  @Test("of Japanese laws count without their space where the list expects them")
+  func japanese() throws {
+    let lines = [
+      "第一条　渠を使用する者は、次に掲げる事項を届け出なければならない。", "一　氏名及び住所", "二　使用する日時",
+      "２前項の規定は、通行には適用しない。", "３第一項の届出は、書面によるものとする。", "イ渠の上流",
+    ]
+    let draft = try Workshop.shared.get().draft(
+      lines.joined(separator: "\n\n"), before: .headings, hints: Hints(language: "ja"))
+    #expect(draft.numbers.passages.map { $0?.enumerator.value ?? 0 } == [1, 1, 2, 2, 3, 0])
+  }
+
+  @Test("that other texts announce are compared with those that follow")
+  func announced() throws {
+    func rules(_ lines: [String]) throws -> [String] {
+      let workshop = try Workshop.shared.get()
+      return try workshop.changes(.numbering, lines.joined(separator: "\n\n")).changes.findings.map
+      { workshop.book.names[$0.rule] }
+    }
+    let items = ["一、清淤。", "二、砌石。", "三、勾缝。"]
+    #expect(try rules(["现提出以下三点建议："] + items) == [])
+    #expect(try rules(["现提出以下四点建议："] + items) == ["numbering.count"])
+    #expect(try rules(["采取了五项措施："] + items) == ["numbering.count"])
+    #expect(try rules(["走访了五个村子，听到这些话："] + items) == [])
+    #expect(try rules(["以下三点建议。"] + items) == [])
+  }
+
   @Test("that skip, repeat or jump are reported at their label")
   func reports() throws {
     let workshop = try Workshop.shared.get()

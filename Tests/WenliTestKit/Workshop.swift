@@ -71,7 +71,7 @@ public struct Workshop: Sendable {
       Interleaving(book, scanner: scanner, enumerators: enumerators),
       Spacing(book, scanner: scanner),
       try PageFurniture(book, scanner: scanner),
-      Shapes(scanner: scanner, shapes: shapes, enumerators: enumerators),
+      Shapes(book, scanner: scanner, shapes: shapes, enumerators: enumerators),
       joining,
       Punctuation(book, table: table),
       Numbering(book, enumerators: enumerators, table: table),

@@ -15,6 +15,8 @@ struct Automaton: Sendable {
     let part: Int
     var isFirst = false
     var isLast = false
+    /// Whether the state can only stand first in its part, so that it begins another one.
+    var opensPart = false
   }
 
   /// A kind of article, with its price.
@@ -37,6 +39,26 @@ struct Automaton: Sendable {
     for (index, kind) in kinds.enumerated() {
       for article in kind.articles { add(article, of: kind, index) }
     }
+  }
+
+  /// The part of the automaton that belongs to some of the kinds.
+  ///
+  /// - Parameter keeps: whether each kind is kept; if none is, all are.
+  func keeping(_ keeps: [Bool]) -> Automaton {
+    guard keeps.contains(true), keeps.contains(false) else { return self }
+    var result = self
+    result.states = []
+    result.before = []
+    var place = [Int](repeating: -1, count: states.count)
+    for (index, state) in states.enumerated() where keeps[state.kind] {
+      place[index] = result.states.count
+      result.states.append(state)
+      result.before.append(before[index])
+    }
+    for index in result.before.indices {
+      result.before[index] = result.before[index].map { place[$0] }
+    }
+    return result
   }
 
   private mutating func add(_ article: ArticleSpec, of kind: Kind, _ kindIndex: Int) {
@@ -67,7 +89,9 @@ struct Automaton: Sendable {
     case .empty: return Positions()
     case .name(let name):
       if let spec = kind.parts[name] {
-        return build(spec.order, kind, kindIndex, self.part(spec.publicName))
+        let positions = build(spec.order, kind, kindIndex, self.part(spec.publicName))
+        for state in positions.first where before[state].isEmpty { states[state].opensPart = true }
+        return positions
       }
       if let alias = kind.aliases[name] { return build(alias, kind, kindIndex, part) }
       guard let block = kind.blocks[name] else { return Positions() }

@@ -53,9 +53,24 @@ struct BestPath {
     }
   }
 
+  /// The states before each state in one flat list: those of a state stand between its start and the
+  /// next one's.
+  private struct Edges {
+    var starts: [Int32] = [0]
+    var states: [Int32] = []
+
+    init(_ before: [[Int]]) {
+      for list in before {
+        states += list.map { Int32(truncatingIfNeeded: $0) }
+        starts.append(Int32(truncatingIfNeeded: states.count))
+      }
+    }
+  }
+
   /// Finds the path for the scores of all passages, `scores.count` of them a passage.
   func find(_ rows: [Float], passages: Int) -> [Step] {
     let infos = infos()
+    let edges = Edges(automaton.before)
     let count = infos.count
     guard passages > 0, count > 0 else { return [] }
     var forward = [Float](repeating: 0, count: passages * count)
@@ -65,13 +80,14 @@ struct BestPath {
       let start = prior[info.kind] + (info.isFirst ? 0 : Self.startInMiddle)
       forward[state] = start + rows[info.type]
     }
-    for index in 1..<max(1, passages) { advance(index, rows, infos, &forward, &back) }
-    let backward = after(rows, passages, infos)
+    for index in 1..<max(1, passages) { advance(index, rows, infos, edges, &forward, &back) }
+    let backward = after(rows, passages, infos, edges)
     return trace(passages, infos, forward, back, backward)
   }
 
   private func advance(
-    _ index: Int, _ rows: [Float], _ infos: [Info], _ forward: inout [Float], _ back: inout [Int16]
+    _ index: Int, _ rows: [Float], _ infos: [Info], _ edges: Edges, _ forward: inout [Float],
+    _ back: inout [Int16]
   ) {
     let count = infos.count
     let previous = (index - 1) * count
@@ -112,7 +128,9 @@ struct BestPath {
           from = Int16(truncatingIfNeeded: same) | Self.newArticle
         }
       }
-      for other in automaton.before[state] where forward[previous + other] >= best {
+      for edge in Int(edges.starts[state])..<Int(edges.starts[state + 1]) {
+        let other = Int(edges.states[edge])
+        guard forward[previous + other] >= best else { continue }
         best = forward[previous + other]
         from = Int16(truncatingIfNeeded: other)
       }
@@ -122,7 +140,7 @@ struct BestPath {
   }
 
   /// The best score of what follows each state, without the state's own passage.
-  private func after(_ rows: [Float], _ passages: Int, _ infos: [Info]) -> [Float] {
+  private func after(_ rows: [Float], _ passages: Int, _ infos: [Info], _ edges: Edges) -> [Float] {
     let count = infos.count
     var backward = [Float](repeating: 0, count: passages * count)
     for (state, info) in infos.enumerated() where !info.isLast {
@@ -155,8 +173,9 @@ struct BestPath {
         backward[own + state] = best
       }
       for state in 0..<count {
-        for other in automaton.before[state] where value[state] > backward[own + other] {
-          backward[own + other] = value[state]
+        for edge in Int(edges.starts[state])..<Int(edges.starts[state + 1]) {
+          let other = own + Int(edges.states[edge])
+          if value[state] > backward[other] { backward[other] = value[state] }
         }
       }
     }

@@ -18,6 +18,21 @@ struct CueSet: Sendable {
     }
   }
 
+  /// Calls a closure with each cue of the set.
+  func forEach(_ body: (Int) -> Void) {
+    func visit(_ word: UInt64, _ base: Int) {
+      var rest = word
+      while rest != 0 {
+        body(base + rest.trailingZeroBitCount)
+        rest &= rest - 1
+      }
+    }
+    visit(words.0, 0)
+    visit(words.1, 64)
+    visit(words.2, 128)
+    visit(words.3, 192)
+  }
+
   mutating func insert(_ index: Int) {
     let bit: UInt64 = 1 << UInt64(index & 63)
     switch index >> 6 {
@@ -35,7 +50,7 @@ enum PlainCue: Int, CaseIterable, Sendable {
   case innerStop, comma, lenLE2, lenLE8, lenGT80, lenGT160
   case num, noNum, numShort, numAlone, sibling
   case seqFirst, seqNext, seqGap, seqAgain, seqJump, seqOrphan
-  case shortLine, first, last4
+  case shortLine, first, last4, kana, numLone, afterSibling
 
   /// The name in rule files.
   var name: String {
@@ -67,6 +82,9 @@ enum PlainCue: Int, CaseIterable, Sendable {
     case .shortLine: "short-line"
     case .first: "first"
     case .last4: "last-4"
+    case .kana: "kana"
+    case .numLone: "num-lone"
+    case .afterSibling: "after-sibling"
     }
   }
 }
@@ -92,13 +110,31 @@ struct CueTable: Sendable {
   var count: Int { shapeCount + schemeCount + PlainCue.allCases.count }
   var names: [String] { indexes.keys.sorted() }
 
+  /// The cues that must hold together: names with `&` between them; nil if one is not known.
+  func findAll(_ names: String) -> [Cue]? {
+    guard names.utf8.contains(UInt8(ascii: "&")) else { return find(names).map { [$0] } }
+    var result: [Cue] = []
+    for name in names.utf8.split(separator: UInt8(ascii: "&")) {
+      let plain = name.filter { $0 != UInt8(ascii: " ") }
+      guard let cue = find(String(decoding: plain, as: UTF8.self)) else { return nil }
+      result.append(cue)
+    }
+    return result.isEmpty ? nil : result
+  }
+
   /// Where a cue of a rule file is to be looked for: `n.` the next block, `p.` the one before.
   func find(_ name: String) -> Cue? {
-    if name.hasPrefix("n."), let bit = indexes[String(name.dropFirst(2))] {
-      return Cue(bit: bit, place: .next)
-    }
-    if name.hasPrefix("p."), let bit = indexes[String(name.dropFirst(2))] {
-      return Cue(bit: bit, place: .previous)
+    let start = name.utf8.prefix(2)
+    if start.last == UInt8(ascii: ".") {
+      let place: Cue.Place? =
+        switch start.first {
+        case UInt8(ascii: "n"): .next
+        case UInt8(ascii: "p"): .previous
+        default: nil
+        }
+      if let place, let bit = indexes[String(name.utf8.dropFirst(2)) ?? ""] {
+        return Cue(bit: bit, place: place)
+      }
     }
     return indexes[name].map { Cue(bit: $0, place: .own) }
   }

@@ -21,6 +21,8 @@ public struct Headings: Stage {
   private let schemeRanks: [Int]
   private let unknownKind: RuleID
   private let signs: [[(cue: Cue, weight: Float, limit: Float)]]
+  /// Kinds without a sign of their own, which no document excludes.
+  private let isDefault: [Bool]
 
   /// Makes the stage.
   ///
@@ -53,6 +55,7 @@ public struct Headings: Stage {
       signs.append(list)
     }
     self.signs = signs
+    isDefault = book.kinds.map(\.isDefault)
   }
 
   /// Needs layout and numbers, gives the outline.
@@ -65,6 +68,7 @@ public struct Headings: Stage {
     var changes = Changes()
     let sets = cueSets(draft)
     let prior = prior(sets, draft.hints.kind)
+    let automaton = automaton.keeping(prior.costs.map { $0 > -100 })
     var rows = [Float](repeating: 0, count: sets.count * scores.count)
     for index in sets.indices {
       scores.write(
@@ -73,7 +77,7 @@ public struct Headings: Stage {
     }
     let path = BestPath(automaton: automaton, scores: scores, prior: prior.costs)
     let steps = path.find(rows, passages: sets.count)
-    changes.outline = outline(steps, draft)
+    changes.outline = outline(steps, automaton, draft)
     if !prior.isKnown, !sets.isEmpty {
       changes.report(
         "no sign of a known kind of document was found", .info, at: SourceRange(0, 0),
@@ -82,21 +86,28 @@ public struct Headings: Stage {
     return changes
   }
 
-  /// What the signs of the kinds say: the likeliest costs nothing, others up to three.
+  /// What the signs of a kind must come to for the kind to be thought of.
+  private static let leastSign: Float = 1
+  /// Of what the likeliest kind has, the share that another must have.
+  private static let leastShare: Float = 1 / 32
+
+  /// What the signs of the kinds say: the likeliest costs nothing, others up to three; one with too
+  /// few signs in the document is left out.
   private func prior(_ sets: [CueSet], _ hint: String?) -> (costs: [Float], isKnown: Bool) {
-    var sums: [Float] = []
-    for list in signs {
-      var sum: Float = 0
-      for sign in list {
-        var count: Float = 0
-        for set in sets where count < sign.limit && set.contains(sign.cue.bit) { count += 1 }
-        sum += sign.weight * min(count, sign.limit)
-      }
-      sums.append(sum)
+    let excluded: Float = -10_000
+    if let hint { return (kinds.map { $0.id == hint ? 0 : excluded }, true) }
+    var counts = [Float](repeating: 0, count: cues.count)
+    for set in sets { set.forEach { counts[$0] += 1 } }
+    let sums = signs.map { list in
+      list.reduce(Float(0)) { $0 + $1.weight * min(counts[$1.cue.bit], $1.limit) }
     }
-    if let hint { return (kinds.map { $0.id == hint ? 0 : -10_000 }, true) }
     let best = sums.max() ?? 0
-    return (sums.map { max(-3, ($0 - best) / 4) }, best > 0)
+    let least = max(Self.leastSign, best * Self.leastShare)
+    let costs = sums.indices.map { index in
+      sums[index] < least && !isDefault[index]
+        ? excluded : max(-3, (sums[index] - best) / 4)
+    }
+    return (costs, sums.indices.contains { sums[$0] >= Self.leastSign && !isDefault[$0] })
   }
 
   /// The cues of every passage.
@@ -152,6 +163,7 @@ public struct Headings: Stage {
     note(.lenGT80, if: facts.scalars > 80)
     note(.lenGT160, if: facts.scalars > 160)
     note(.first, if: index == 0)
+    note(.kana, if: facts.classes.contains(.kana))
     note(.last4, if: index + 4 >= draft.layout.passages.count)
     let measure = draft.layout.measures[Int(passage.lines.lowerBound)]
     let isOpen = !last.meets([.stop, .semicolon, .comma, .colon]) && !isQuoted
@@ -169,7 +181,18 @@ public struct Headings: Stage {
     set.insert(cues.bit(scheme: Int(number.enumerator.scheme)))
     note(.numAlone, if: Int(number.enumerator.prefixLength) >= passage.view.count)
     note(.numShort, if: isOpen && facts.innerStops == 0 && facts.scalars <= 45)
-    note(.sibling, if: hasSibling(index, number, draft))
+    let sibling = hasSibling(index, number, draft)
+    note(.sibling, if: sibling)
+    note(
+      .afterSibling,
+      if: index > 0
+        && draft.numbers.passages[index - 1].map { hasSibling(index - 1, $0, draft) } == true)
+    note(
+      .numLone,
+      if: facts.innerStops == 0 && facts.scalars <= 30
+        && (isOpen || isClosed && facts.scalars <= 16 && !facts.classes.contains(.comma))
+        && !sibling && !followsSibling(index, number, draft)
+        && index + 1 < draft.numbers.passages.count && !hasScheme(index + 1, number, draft))
     switch number.sequence {
     case .first: note(.seqFirst)
     case .next: note(.seqNext)
@@ -181,6 +204,15 @@ public struct Headings: Stage {
     return set
   }
 
+  /// Whether the passage before carries a number of the same scheme.
+  private func followsSibling(_ index: Int, _ number: PassageNumber, _ draft: Draft) -> Bool {
+    index > 0 && hasScheme(index - 1, number, draft)
+  }
+
+  private func hasScheme(_ index: Int, _ number: PassageNumber, _ draft: Draft) -> Bool {
+    draft.numbers.passages[index]?.enumerator.scheme == number.enumerator.scheme
+  }
+
   private func hasSibling(_ index: Int, _ number: PassageNumber, _ draft: Draft) -> Bool {
     guard index + 1 < draft.numbers.passages.count, let next = draft.numbers.passages[index + 1]
     else { return false }
@@ -190,7 +222,8 @@ public struct Headings: Stage {
 
   // MARK: - Outline
 
-  private func outline(_ steps: [BestPath.Step], _ draft: Draft) -> Outline {
+  private func outline(_ steps: [BestPath.Step], _ automaton: Automaton, _ draft: Draft) -> Outline
+  {
     var outline = Outline()
     var indexes: [String: Int16] = [:]
     func index(_ name: String) -> Int16 {
@@ -207,11 +240,13 @@ public struct Headings: Stage {
       let state = automaton.states[step.state]
       let type = automaton.types[state.type]
       if step.beginsArticle { article += 1 }
-      if step.beginsArticle || state.part != lastPart { levels.reset() }
+      let beginsPart = step.beginsArticle || state.part != lastPart || state.opensPart
+      if beginsPart { levels.reset() }
       lastPart = state.part
       var record = PassageRole(
         role: type.role, article: article, kind: index(automaton.articles[state.article].name),
         part: index(automaton.parts[state.part]), confidence: confidence(step.margin))
+      record.beginsPart = beginsPart
       if position < draft.numbers.passages.count, let number = draft.numbers.passages[position] {
         record.level = levels.level(
           of: Int(number.enumerator.scheme), value: number.enumerator.value)

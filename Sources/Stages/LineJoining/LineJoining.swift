@@ -70,7 +70,8 @@ public struct LineJoining: Stage {
     groupOfShape = groups
     schemes = book.numbering.schemes.map { scheme in
       SchemeClass(
-        isBrackets: scheme.before.contains("（"), isComma: scheme.after.contains("、"),
+        isBrackets: scheme.before.contains("（"),
+        isComma: scheme.after.contains("、") || scheme.components > 1 || scheme.companion != nil,
         isArticle: scheme.isOfLaw,
         isRunIn: scheme.isRunIn || !scheme.words.isEmpty)
     }

@@ -40,7 +40,7 @@ extension Assembler {
       of: draft.layout.flow[Int(passage.lines.lowerBound)..<Int(passage.lines.upperBound)].map {
         draft.lines[Int($0)]
       }, draft.source, to: &block)
-    if record.role == .date { block.date = DateValue.parse(bytes)?.iso }
+    if record.role == .date { block.date = DateValue.parse(bytes, rules.dates)?.iso }
     return block
   }
 
@@ -93,7 +93,7 @@ extension Assembler {
 
   /// The values behind a field's label.
   private func fieldValue(_ name: String, _ bytes: [UInt8], _ labelLength: Int) -> FieldValue {
-    let separators = separatorsByField[name] ?? []
+    let separators = self.separators[name] ?? []
     var values: [[UInt8]] = [[]]
     var index = min(bytes.count, labelLength)
     while index < bytes.count {
@@ -123,16 +123,6 @@ extension Assembler {
       range = range.lowerBound..<range.upperBound - last.length
     }
     return Array(bytes[range])
-  }
-
-  private var separatorsByField: [String: Set<[UInt8]>] {
-    var result: [String: Set<[UInt8]>] = [:]
-    for kind in rules.kinds {
-      for block in kind.blocks.values {
-        if let field = block.field { result[field] = Set(block.separators.map { Array($0.utf8) }) }
-      }
-    }
-    return result
   }
 
   /// The number of code points before a byte.

@@ -8,6 +8,19 @@ internal import WenliUnicode
 struct Assembler: Sendable {
   let rules: RuleBook
   let table: ClassTable
+  /// The marks that part the values of each field.
+  let separators: [String: Set<[UInt8]>]
+
+  init(rules: RuleBook, table: ClassTable) {
+    self.rules = rules
+    self.table = table
+    var separators: [String: Set<[UInt8]>] = [:]
+    for block in rules.kinds.flatMap(\.blocks.values) {
+      guard let field = block.field, !block.separators.isEmpty else { continue }
+      separators[field, default: []].formUnion(block.separators.map { Array($0.utf8) })
+    }
+    self.separators = separators
+  }
 
   /// The document of a draft.
   func document(from draft: Draft) -> Document {
@@ -29,7 +42,7 @@ struct Assembler: Sendable {
         members.removeFirst()
       }
       let isNewArticle = current.map { $0.record.article != record.article } ?? true
-      if isNewArticle || current?.record.part != record.part {
+      if isNewArticle || record.beginsPart {
         flush()
         current = (record, [])
         if isNewArticle {
@@ -46,6 +59,9 @@ struct Assembler: Sendable {
     }
     flush()
     if !articles.isEmpty { articles[articles.count - 1].confidence = mean(confidences) }
+    for pairing in rules.kinds.compactMap(\.pairing) {
+      articles = Pairing(spec: pairing).paired(articles)
+    }
     number(&articles)
     return Document(
       source: draft.source, ledger: draft.ledger, rules: rules.names,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import WenliCore
+internal import WenliRules
 internal import WenliUnicode
 
 /// A date as numbers, read from its printed form: 2021年6月18日, 二〇二一年六月十八日, 民國110年6月18日.
@@ -19,28 +20,29 @@ struct DateValue: Sendable {
     return text
   }
 
-  /// The years before the first of each era.
-  private static let eras: [(name: [UInt8], offset: Int)] = [
-    (Array("民國".utf8), 1911), (Array("令和".utf8), 2018), (Array("平成".utf8), 1988),
-    (Array("昭和".utf8), 1925), (Array("大正".utf8), 1911), (Array("明治".utf8), 1867),
-  ]
-
   /// The first date in a text, or nil if there is none with a year.
-  static func parse(_ bytes: [UInt8]) -> DateValue? {
+  static func parse(_ bytes: [UInt8], _ rules: DateRules) -> DateValue? {
     let end = bytes.count
     for (start, byte) in bytes.enumerated() where byte & 0xC0 != 0x80 {
       var index = start
       var offset = 0
-      for era in eras where has(bytes, era.name, at: index) {
+      var isOfEra = false
+      if let era = rules.eras.first(where: { has(bytes, $0.name, at: index) }) {
         offset = era.offset
-        index += era.name.count
+        isOfEra = true
+        index += era.name.utf8.count
       }
-      guard let year = number(bytes, index, end, unit: "年", first: offset > 0) else { continue }
-      guard offset > 0 || year.value >= 1000 else { continue }
+      guard
+        let year = number(
+          bytes, index, end, units: rules.year, first: isOfEra ? rules.firstYear : [])
+      else { continue }
+      guard isOfEra || year.value >= 1000 else { continue }
       var date = DateValue(year: year.value + offset)
-      if let month = number(bytes, year.end, end, unit: "月"), (1...12).contains(month.value) {
+      if let month = number(bytes, year.end, end, units: rules.month),
+        (1...12).contains(month.value)
+      {
         date.month = month.value
-        if let day = number(bytes, month.end, end, unit: "日"), (1...31).contains(day.value) {
+        if let day = number(bytes, month.end, end, units: rules.day), (1...31).contains(day.value) {
           date.day = day.value
         }
       }
@@ -49,21 +51,22 @@ struct DateValue: Sendable {
     return nil
   }
 
-  private static func has(_ bytes: [UInt8], _ word: [UInt8], at index: Int) -> Bool {
-    index + word.count <= bytes.count && bytes[index..<index + word.count].elementsEqual(word)
+  private static func has(_ bytes: [UInt8], _ word: String, at index: Int) -> Bool {
+    let word = Array(word.utf8)
+    return index + word.count <= bytes.count
+      && bytes[index..<index + word.count].elementsEqual(word)
   }
 
-  /// A number and its unit, spaces skipped; 元 is the first year of an era.
+  /// A number and its unit, spaces skipped, or a word for the first year and the unit.
   private static func number(
-    _ bytes: [UInt8], _ start: Int, _ end: Int, unit: String, first: Bool = false
+    _ bytes: [UInt8], _ start: Int, _ end: Int, units: [String], first: [String] = []
   ) -> (value: Int, end: Int)? {
-    let mark = Array(unit.utf8)
     var index = start
     while index < end, bytes[index] == 0x20 { index += 1 }
     var value: Int?
-    if first, has(bytes, Array("元".utf8), at: index) {
+    if let word = first.first(where: { has(bytes, $0, at: index) }) {
       value = 1
-      index += 3
+      index += word.utf8.count
     } else if index < end {
       let found =
         Numeral.parse(.digits, bytes, index..<end) ?? Numeral.parse(.han, bytes, index..<end)
@@ -71,7 +74,9 @@ struct DateValue: Sendable {
       index += found?.length ?? 0
     }
     while index < end, bytes[index] == 0x20 { index += 1 }
-    guard let value, has(bytes, mark, at: index) else { return nil }
-    return (value, index + mark.count)
+    guard let value, let unit = units.first(where: { has(bytes, $0, at: index) }) else {
+      return nil
+    }
+    return (value, index + unit.utf8.count)
   }
 }

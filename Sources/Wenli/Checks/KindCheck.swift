@@ -32,7 +32,8 @@ struct KindCheck: Check {
         }
         return finding(blocks.last?.ranges.last.map { Value(text: "", range: $0) }, article)
       }
-    case .names, .echoes, .hasShape, .differs:
+    case .continuous: return articles.flatMap(breaks)
+    case .names, .echoes, .hasShape, .differs, .oneOf, .sameYear:
       return articles.flatMap { article in
         values(spec.this, in: article).compactMap { value in
           fails(value, article).map { finding(Value(text: $0, range: value.range), article) }
@@ -60,9 +61,58 @@ struct KindCheck: Check {
     case .echoes:
       guard let title = others.first else { return nil }
       return quotedTitles(value.text).first { Self.likeness($0, title) < 0.6 }
-    case .present, .sameCount:
+    case .oneOf:
+      return spec.values.contains { value.text.utf8.starts(with: $0.utf8) } ? nil : value.text
+    case .sameYear:
+      guard let year = Self.year(value.text), let other = others.lazy.compactMap(Self.year).first
+      else { return nil }
+      // A document of the old year may be dated in January.
+      return year == other || year + 1 == other ? nil : value.text
+    case .present, .sameCount, .continuous:
       return nil
     }
+  }
+
+  /// The numbers that do not follow the one before them in a list of one scheme.
+  private func breaks(_ article: Article) -> [Finding] {
+    let names = spec.this.split(separator: ".").map(String.init)
+    var last: BlockNumber?
+    var result: [Finding] = []
+    for block in article.parts.filter({ $0.kind == names.first }).flatMap(\.blocks) {
+      guard let number = block.number,
+        spec.schemes.isEmpty
+          || spec.schemes.contains(where: { $0.utf8.elementsEqual(number.scheme.utf8) })
+      else { continue }
+      defer { last = number }
+      guard let last else { continue }
+      let isNext =
+        number.value == last.value + 1 && number.subvalue == nil
+        || number.value == last.value && (number.subvalue ?? 0) == (last.subvalue ?? 0) + 1
+      if !isNext {
+        result.append(
+          finding(
+            Value(text: String(number.value), range: block.ranges.first ?? SourceRange(0, 0)),
+            article))
+      }
+    }
+    return result
+  }
+
+  /// The first four digits in a row, or the year of an ISO date.
+  private static func year(_ text: String) -> Int? {
+    var digits = 0
+    var value = 0
+    for byte in text.utf8 {
+      if (0x30...0x39).contains(byte) {
+        digits += 1
+        value = value * 10 + Int(byte - 0x30)
+        if digits == 4 { return value }
+      } else {
+        digits = 0
+        value = 0
+      }
+    }
+    return nil
   }
 
   private func finding(_ value: Value?, _ article: Article) -> Finding {
@@ -71,7 +121,9 @@ struct KindCheck: Check {
     let others = values(spec.that, in: article).map(\.text).joined(separator: "、")
     let message = spec.message.replacing("{this}", with: value?.text ?? "")
       .replacing("{that}", with: others)
-    return Finding(message, spec.severity, at: place, by: spec.rule.id)
+    var finding = Finding(message, spec.severity, at: place, by: spec.rule.id)
+    finding.values = [("this", value?.text ?? ""), ("that", others)]
+    return finding
   }
 
   /// The values at a place such as `reply.addressee`; a part alone gives its first paragraphs.
@@ -94,7 +146,8 @@ struct KindCheck: Check {
         }
       case "signature":
         return part.blocks.filter { $0.role == .signature }.compactMap { value($0, $0.text) }
-      case "date": return part.blocks.filter { $0.role == .date }.compactMap { value($0, $0.text) }
+      case "date":
+        return part.blocks.filter { $0.role == .date }.compactMap { value($0, $0.date ?? $0.text) }
       default:
         return part.blocks.filter { $0.field?.name == names[1] }.flatMap { block in
           (block.field?.values ?? []).compactMap { value(block, $0) }
@@ -138,10 +191,15 @@ struct KindCheck: Check {
   /// Twice the pairs of characters they share, by the pairs they have.
   static func likeness(_ left: String, _ right: String) -> Double {
     func pairs(_ text: String) -> [UInt64] {
-      let scalars = text.unicodeScalars.filter { !$0.properties.isWhitespace }.map {
-        UInt64($0.value)
+      var result: [UInt64] = []
+      var last: UInt64 = 0
+      for scalar in text.unicodeScalars {
+        let value = UInt64(scalar.value)
+        if value == 0x20 || value == 0x3000 || value == 0xA0 || value == 0x09 { continue }
+        if last > 0 { result.append(last << 32 | value) }
+        last = value
       }
-      return zip(scalars, scalars.dropFirst()).map { $0 << 32 | $1 }
+      return result
     }
     let a = pairs(left)
     var b = pairs(right)

@@ -82,7 +82,15 @@ public struct RuleExamples: Sendable {
 
   private func fault(ofScheme scheme: Int, on example: [String], mustFire: Bool) -> String? {
     let bytes = Array(example[0].utf8)
-    let number = enumerators.enumerator(in: bytes, 0..<bytes.count)
+    let spec = pipeline.rules.numbering.schemes[scheme]
+    let admitted = enumerators.schemes(for: spec.languages.first ?? "zh")
+    // A scheme that needs a companion has it in its examples.
+    var lonely: UInt64 = 0
+    for (index, other) in pipeline.rules.numbering.schemes.enumerated()
+    where other.companion != nil && index != scheme {
+      lonely |= 1 << UInt64(index)
+    }
+    let number = enumerators.enumerator(in: bytes, 0..<bytes.count, among: admitted & ~lonely)
     if let fault = verdict(number?.scheme == UInt8(scheme), mustFire, example[0]) { return fault }
     guard mustFire, example.count > 1, let value = number?.value else { return nil }
     return String(value).utf8.elementsEqual(example[1].utf8)

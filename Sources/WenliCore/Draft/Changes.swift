@@ -56,8 +56,10 @@ public struct Changes: Sendable {
   /// Reports a finding.
   public mutating func report(
     _ message: String, _ severity: Severity = .warning, at range: SourceRange, by rule: RuleID,
-    notes: [Finding.Note] = []
+    notes: [Finding.Note] = [], values: [(name: String, text: String)] = []
   ) {
-    findings.append(Finding(message, severity, at: range, by: rule, notes: notes))
+    var finding = Finding(message, severity, at: range, by: rule, notes: notes)
+    finding.values = values
+    findings.append(finding)
   }
 }

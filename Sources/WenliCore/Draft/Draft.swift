@@ -57,6 +57,33 @@ public struct Draft: Sendable {
   }
 }
 
+extension Draft {
+  /// Whether white space stood in the source after so many bytes of a printed line's current text.
+  ///
+  /// Settled spacing takes away the space between a number and its text: `1 总则`.
+  public func hadSpace(after length: Int, inLine line: Int) -> Bool {
+    lines[line].view.isEdited && hasSpace(at: sourceRange(0..<length, inLine: line).end)
+  }
+
+  /// The same of a passage.
+  public func hadSpace(after length: Int, inPassage passage: Int) -> Bool {
+    layout.passages[passage].view.isEdited
+      && hasSpace(at: sourceRange(0..<length, inPassage: passage).end)
+  }
+
+  /// Whether white space stands before or behind a place of the source.
+  private func hasSpace(at place: Int32) -> Bool {
+    let text = source.text
+    let index = Int(place)
+    func isSpace(_ scalar: UInt32) -> Bool {
+      scalar == 0x20 || scalar == 0x09 || scalar == 0xA0 || scalar == 0x3000
+        || (0x2000...0x200A).contains(scalar)
+    }
+    if index < text.count, isSpace(text.scalar(at: index).value) { return true }
+    return index > 0 && index <= text.count && isSpace(text.scalar(before: index).value)
+  }
+}
+
 /// What the user said about a document.
 public struct Hints: Sendable {
   /// The kind of document, or nil to recognize it.

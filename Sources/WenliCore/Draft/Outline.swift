@@ -90,6 +90,8 @@ public struct PassageRole: Sendable {
   public var kind: Int16
   /// The part of the article.
   public var part: Int16
+  /// Whether another part of the article begins here.
+  public var beginsPart = false
   /// The name of the field, if the passage is one; -1 otherwise.
   public var field: Int16
   /// The bytes of a field's label in the passage's text, mark included.

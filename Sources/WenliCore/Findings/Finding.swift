@@ -10,6 +10,8 @@ public struct Finding: Sendable {
   public var message: String
   /// Where; empty at 0 when it concerns the whole document.
   public var range: SourceRange
+  /// The values that are named in the message, with the names under which its translations speak of them.
+  public var values: [(name: String, text: String)] = []
   /// Related places, such as the open partner of a quotation mark.
   public var notes: [Note]
 

@@ -19,7 +19,16 @@ public struct EnumeratorMatcher: Sendable {
     let before: [[UInt8]]
     let after: [[UInt8]]
     let notBefore: [[UInt8]]
+    /// What must not follow a further number of the family behind the label: 等 in 一、二等奖.
+    let notBeforeNumberAnd: [[UInt8]]
+    let subMarks: [[UInt8]]
   }
+
+  /// Stands for a number in `not-before`.
+  private static let number = "{n}"
+
+  /// For each scheme, the bit of the one without which a document has none of it; 0 if there is none.
+  private let companions: [UInt64]
 
   /// Compiles the schemes.
   ///
@@ -45,7 +54,11 @@ public struct EnumeratorMatcher: Sendable {
         scheme: scheme, family: family, words: scheme.words.map { (Array($0.text.utf8), $0.value) },
         before: scheme.before.isEmpty ? [[]] : scheme.before.map { Array($0.utf8) },
         after: scheme.after.isEmpty ? [[]] : scheme.after.map { Array($0.utf8) },
-        notBefore: scheme.notBefore.map { Array($0.utf8) })
+        notBefore: scheme.notBefore.filter { !$0.hasPrefix(Self.number) }.map { Array($0.utf8) },
+        notBeforeNumberAnd: scheme.notBefore.filter { $0.hasPrefix(Self.number) }.map {
+          Array($0.dropFirst(Self.number.count).utf8)
+        },
+        subMarks: scheme.subMarks.map { Array($0.utf8) })
       schemes.append(compiled)
       var firsts: Set<UInt32> = []
       for word in compiled.words { firsts.insert(word.bytes.scalar(at: 0).value) }
@@ -58,6 +71,9 @@ public struct EnumeratorMatcher: Sendable {
       for first in firsts { byFirst[first, default: []].append(index) }
     }
     self.schemes = schemes
+    companions = rules.schemes.map { scheme in
+      scheme.companion.flatMap { rules.scheme(named: $0) }.map { 1 << UInt64($0) } ?? 0
+    }
     self.byFirst = byFirst
     var mayBegin = [UInt64](repeating: 0, count: 1024)
     for first in byFirst.keys where first < 0x10000 {
@@ -93,27 +109,74 @@ public struct EnumeratorMatcher: Sendable {
   ///   - bytes: holds the text.
   ///   - range: where it is.
   ///   - runIn: whether only the schemes of members inside a paragraph are tried.
-  public func enumerator(in bytes: [UInt8], _ range: Range<Int>, runIn: Bool = false) -> Enumerator?
-  {
+  ///   - admitted: the schemes that are tried, a bit each.
+  ///   - hadSpace: whether white space stood in the source after so many bytes of the text; settled
+  ///     spacing may have taken it away.
+  public func enumerator(
+    in bytes: [UInt8], _ range: Range<Int>, runIn: Bool = false, among admitted: UInt64 = .max,
+    hadSpace: (Int) -> Bool = { _ in false }
+  ) -> Enumerator? {
     guard !range.isEmpty else { return nil }
     let first = bytes.scalar(at: range.lowerBound).value
     guard first < 0x10000, mayBegin[Int(first >> 6)] >> UInt64(first & 63) & 1 == 1,
       let candidates = byFirst[first]
     else { return nil }
-    for index in candidates where !runIn || schemes[index].scheme.isRunIn {
-      if let found = match(schemes[index], index, bytes, range) { return found }
+    for index in candidates
+    where admitted >> UInt64(index) & 1 == 1 && (!runIn || schemes[index].scheme.isRunIn) {
+      if let found = match(schemes[index], index, bytes, range, hadSpace) { return found }
     }
     return nil
   }
 
-  private func match(_ compiled: Compiled, _ index: Int, _ bytes: [UInt8], _ range: Range<Int>)
-    -> Enumerator?
+  /// The schemes that number texts of a language, a bit each.
+  ///
+  /// - Parameter language: a BCP 47 tag; its primary language counts.
+  public func schemes(for language: String?) -> UInt64 {
+    let primary = language.map { $0.prefix { $0 != "-" } } ?? ""
+    var result: UInt64 = 0
+    for (index, compiled) in schemes.enumerated()
+    where compiled.scheme.languages.isEmpty
+      || compiled.scheme.languages.contains(where: { $0.utf8.elementsEqual(primary.utf8) })
+    {
+      result |= 1 << UInt64(index)
+    }
+    return result
+  }
+
+  /// Of the schemes that occur in a document, those that may occur: each has its companion.
+  public func companionable(_ found: UInt64) -> UInt64 {
+    var result = found
+    for (index, companion) in companions.enumerated() where companion != 0 && companion & found == 0
+    {
+      result &= ~(1 << UInt64(index))
+    }
+    return result
+  }
+
+  /// A number without the space that should part it from the text, by the schemes that allow it.
+  public func bareNumbers(in bytes: [UInt8], _ range: Range<Int>, among admitted: UInt64)
+    -> [Enumerator]
   {
+    guard !range.isEmpty, let candidates = byFirst[bytes.scalar(at: range.lowerBound).value] else {
+      return []
+    }
+    return candidates.compactMap { index in
+      guard admitted >> UInt64(index) & 1 == 1, schemes[index].scheme.isBare else { return nil }
+      return match(schemes[index], index, bytes, range) { _ in true }
+    }
+  }
+
+  private func match(
+    _ compiled: Compiled, _ index: Int, _ bytes: [UInt8], _ range: Range<Int>,
+    _ hadSpace: (Int) -> Bool
+  ) -> Enumerator? {
     if compiled.family == nil {
       for word in compiled.words
       where bytes.hasBytes(word.bytes, at: range.lowerBound, before: range.upperBound) {
         let end = range.lowerBound + word.bytes.count
-        if let found = finish(compiled, index, (word.value, 0), end, bytes, range) { return found }
+        if let found = finish(compiled, index, word.value, end, bytes, range, hadSpace) {
+          return found
+        }
       }
       return nil
     }
@@ -121,19 +184,39 @@ public struct EnumeratorMatcher: Sendable {
     where before.isEmpty || bytes.hasBytes(before, at: range.lowerBound, before: range.upperBound) {
       let start = skipSpace(bytes, range.lowerBound + before.count, range.upperBound)
       guard let family = compiled.family, start < range.upperBound,
-        let number = Numeral.parse(family, bytes, start..<range.upperBound),
-        number.value <= compiled.scheme.limit
+        let number = number(compiled.scheme.components, family, bytes, start..<range.upperBound),
+        number.value <= compiled.scheme.limit, number.value >= compiled.scheme.firstValue
       else { continue }
       let end = start + number.length
-      if let found = finish(compiled, index, (number.value, 0), end, bytes, range) { return found }
+      if let found = finish(compiled, index, number.value, end, bytes, range, hadSpace) {
+        return found
+      }
     }
     return nil
   }
 
+  /// A number, or the last of several that stops part.
+  private func number(
+    _ components: Int, _ family: Numeral.Family, _ bytes: [UInt8], _ range: Range<Int>
+  ) -> (value: Int, length: Int)? {
+    guard var last = Numeral.parse(family, bytes, range) else { return nil }
+    for _ in 1..<max(1, components) {
+      let mark = range.lowerBound + last.length
+      guard mark < range.upperBound else { return nil }
+      let scalar = bytes.scalar(at: mark)
+      let next = mark + scalar.length
+      guard scalar.value == 0x2E || scalar.value == 0xFF0E, next < range.upperBound,
+        let number = Numeral.parse(family, bytes, next..<range.upperBound), number.value <= 99
+      else { return nil }
+      last = (number.value, next - range.lowerBound + number.length)
+    }
+    return last
+  }
+
   /// Reads what stands after the number and makes the enumerator.
   private func finish(
-    _ compiled: Compiled, _ index: Int, _ value: (Int, Int), _ numberEnd: Int, _ bytes: [UInt8],
-    _ range: Range<Int>
+    _ compiled: Compiled, _ index: Int, _ value: Int, _ numberEnd: Int, _ bytes: [UInt8],
+    _ range: Range<Int>, _ hadSpace: (Int) -> Bool
   ) -> Enumerator? {
     let scheme = compiled.scheme
     for after in compiled.after {
@@ -141,7 +224,7 @@ public struct EnumeratorMatcher: Sendable {
       guard bytes.hasBytes(after, at: markStart, before: range.upperBound) else { continue }
       var end = markStart + after.count
       var subvalue = 0
-      if scheme.hasSubvalue, let sub = subNumber(bytes, end..<range.upperBound) {
+      if scheme.hasSubvalue, let sub = subNumber(compiled, bytes, end..<range.upperBound) {
         subvalue = sub.value
         end += sub.length
       }
@@ -150,33 +233,52 @@ public struct EnumeratorMatcher: Sendable {
       }) {
         continue
       }
+      if isBeforeNumber(compiled, value, bytes, end..<range.upperBound) { continue }
       let isAtEnd = end == range.upperBound
       switch scheme.follow {
       case .any: break
-      case .space: guard isAtEnd || isSpace(bytes, end) else { continue }
+      case .space:
+        guard isAtEnd || isSpace(bytes, end) || hadSpace(end - range.lowerBound) else {
+          continue
+        }
       case .end: guard isAtEnd else { continue }
       case .text: guard !isAtEnd else { continue }
       }
       let label = scheme.labelKeepsMark ? end : numberEnd
       return Enumerator(
-        scheme: UInt8(truncatingIfNeeded: index), value: Int32(truncatingIfNeeded: value.0),
+        scheme: UInt8(truncatingIfNeeded: index), value: Int32(truncatingIfNeeded: value),
         subvalue: Int32(truncatingIfNeeded: subvalue), labelLength: label - range.lowerBound,
         prefixLength: skipSpace(bytes, end, range.upperBound) - range.lowerBound)
     }
     return nil
   }
 
+  /// Whether the next number and one of the words that may not follow it stand at the start of a range.
+  private func isBeforeNumber(
+    _ compiled: Compiled, _ value: Int, _ bytes: [UInt8], _ range: Range<Int>
+  ) -> Bool {
+    // 七、八月 goes on counting; 二、十二月 is a label and its text.
+    guard !compiled.notBeforeNumberAnd.isEmpty, !range.isEmpty, let family = compiled.family,
+      let number = Numeral.parse(family, bytes, range), number.value == value + 1
+    else { return false }
+    let end = range.lowerBound + number.length
+    return compiled.notBeforeNumberAnd.contains {
+      bytes.hasBytes($0, at: end, before: range.upperBound)
+    }
+  }
+
   /// The further number of an inserted article: 之一, の二, -1.
-  private func subNumber(_ bytes: [UInt8], _ range: Range<Int>) -> (value: Int, length: Int)? {
-    for mark in ["之", "の", "-", "－"] {
-      let lead = Array(mark.utf8)
-      guard bytes.hasBytes(lead, at: range.lowerBound, before: range.upperBound) else { continue }
+  private func subNumber(_ compiled: Compiled, _ bytes: [UInt8], _ range: Range<Int>)
+    -> (value: Int, length: Int)?
+  {
+    for lead in compiled.subMarks
+    where bytes.hasBytes(lead, at: range.lowerBound, before: range.upperBound) {
       let start = range.lowerBound + lead.count
-      let family: Numeral.Family = lead.count == 1 || mark == "－" ? .digits : .han
-      if start < range.upperBound,
-        let number = Numeral.parse(family, bytes, start..<range.upperBound)
-      {
-        return (number.value, lead.count + number.length)
+      guard start < range.upperBound else { continue }
+      for family in [Numeral.Family.han, .digits] {
+        if let number = Numeral.parse(family, bytes, start..<range.upperBound) {
+          return (number.value, lead.count + number.length)
+        }
       }
     }
     return nil

@@ -12,6 +12,8 @@ public struct Kind: Sendable {
   public let why: String
   /// Cues that tell the kind: a weight each, and the number of times it counts at most.
   public let signs: [(cue: String, weight: Float, limit: Float)]
+  /// Whether a document may be of the kind without any of its signs.
+  public let isDefault: Bool
   /// The block types by name, its own and the shared ones.
   public let blocks: [String: BlockType]
   /// The parts by name.
@@ -20,6 +22,8 @@ public struct Kind: Sendable {
   public let aliases: [String: OrderExpression]
   /// The kinds of article that a document of this kind holds.
   public let articles: [ArticleSpec]
+  /// Which parts answer which, wherever on the page they stand.
+  public let pairing: PairingSpec?
   /// The checks.
   public let checks: [CheckSpec]
   /// Documents that must decode to exactly these blocks.
@@ -48,9 +52,10 @@ public struct Kind: Sendable {
   ) throws(RuleError) {
     try root.allow([
       "schema", "id", "why", "signs", "block", "part", "article", "alias", "check", "example",
-      "shape", "words",
+      "shape", "words", "default", "pairing", "groups",
     ])
     id = try root.string("id")
+    isDefault = try root.bool("default")
     why = try root.string("why")
     guard let rule = names.add("kinds.\(id)") else {
       throw root.fault("id", "too many rules", advice: "a run holds at most 65,535 rules")
@@ -115,6 +120,9 @@ public struct Kind: Sendable {
       checks.append(check)
     }
     self.checks = checks
+    pairing = try root.optionalTable("pairing").map { table throws(RuleError) in
+      try PairingSpec(table, parts: parts, aliases: articles.map(\.name))
+    }
     var examples: [Example] = []
     for table in try root.tables("example") {
       try table.allow(["text"])

@@ -108,6 +108,10 @@ public struct CheckSpec: Sendable {
   public let openings: [String]
   /// How much a failure matters.
   public let severity: Severity
+  /// The values of which one must open for `one-of`.
+  public let values: [String]
+  /// The schemes whose numbers `continuous` looks at; none means all.
+  public let schemes: [String]
   /// What to say; `{this}` and `{that}` are filled in.
   public let message: String
 
@@ -125,12 +129,19 @@ public struct CheckSpec: Sendable {
     case present
     /// `this` is there in one article if it is in another.
     case sameCount = "same-count"
+    /// `this` opens with one of the values.
+    case oneOf = "one-of"
+    /// The numbers of the blocks `this` count up by one.
+    case continuous
+    /// `this` and `that` name one year.
+    case sameYear = "same-year"
   }
 
   init(_ table: RuleTable, kind: String, names: inout RuleNames) throws(RuleError) {
     try table.allow(
       RuleDescription.keys + [
-        "test", "kind", "this", "that", "shapes", "openings", "severity", "message",
+        "test", "kind", "this", "that", "shapes", "openings", "severity", "message", "values",
+        "schemes",
       ])
     rule = try RuleDescription(table, names: &names)
     let text = try table.string("test")
@@ -152,6 +163,8 @@ public struct CheckSpec: Sendable {
     }
     self.severity = severity
     message = try table.string("message")
+    values = try table.strings("values")
+    schemes = try table.strings("schemes")
   }
 }
 

@@ -19,7 +19,7 @@ public struct LanguageRules: Sendable {
     var kana = 0.15
     var hangul = 0.3
     for root in files.roots("languages.toml") {
-      try root.allow(["schema", "hans", "hant", "kana-share", "hangul-share"])
+      try root.allow(["schema", "hans", "hant", "kana-share", "hangul-share", "dates"])
       hans.formUnion((try root.optionalString("hans") ?? "").unicodeScalars.map(\.value))
       hant.formUnion((try root.optionalString("hant") ?? "").unicodeScalars.map(\.value))
       kana = try root.number("kana-share", or: kana)

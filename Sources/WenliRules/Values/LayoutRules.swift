@@ -45,14 +45,16 @@ public struct JoiningRules: Sendable {
         weights[cue] = Float(weight)
         tables[cue] = try root.optionalTable("weights")
       }
-      if let table = try root.optionalTable("groups") {
-        for name in table.values.keys {
-          groups[name, default: []] += try table.strings(name)
-          tables[name] = table
-        }
-      }
       functionWords += try root.strings("function-words")
       neverFirst += try root.strings("never-first")
+    }
+    // A kind of document says of its own shapes what they are to the borders of lines.
+    for root in files.roots("joining.toml") + (try files.kinds()) {
+      guard let table = try root.optionalTable("groups") else { continue }
+      for name in table.values.keys {
+        groups[name, default: []] += try table.strings(name)
+        tables[name] = table
+      }
     }
     for table in try files.merged("rule", in: "joining.toml") {
       try table.allow(RuleDescription.keys)

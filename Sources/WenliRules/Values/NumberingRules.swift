@@ -32,6 +32,26 @@ public struct NumberScheme: Sendable {
   public let isRunIn: Bool
   /// Whether it numbers the chapters and articles of laws.
   public let isOfLaw: Bool
+  /// The primary languages whose texts it numbers; none means all.
+  public let languages: [String]
+  /// The number of components of a multi-level number (1.2.3 has three), of which the last is the value.
+  public let components: Int
+  /// The scheme without which a document has none of this one: `1` heads a chapter where `1.1` heads a
+  /// section.
+  public let companion: String?
+  /// Whether the label also counts without the space that parts it from the text, where its list
+  /// expects the value.
+  public let isBare: Bool
+  /// The value with which a list of this scheme begins; 2 where the first member has no number.
+  public let firstValue: Int
+  /// The marks of an inserted number: 之 in 之一.
+  public let subMarks: [String]
+  /// What damage makes of `before`.
+  public let damagedBefore: [String]
+  /// What damage makes of `after`.
+  public let damagedAfter: [String]
+  /// What damage makes of the space behind the label.
+  public let damagedFollow: [String]
 
   /// What must come after a label.
   public enum Follow: String, Sendable, CaseIterable {
@@ -49,7 +69,8 @@ public struct NumberScheme: Sendable {
     try table.allow(
       RuleDescription.keys + [
         "family", "words", "before", "after", "subvalue", "label-keeps-mark", "not-before",
-        "follow", "limit", "rank", "run-in", "of-law",
+        "follow", "limit", "rank", "run-in", "of-law", "languages", "components", "with", "bare",
+        "first", "damaged-before", "damaged-after", "damaged-follow", "sub-marks",
       ])
     rule = try RuleDescription(table, names: &names)
     name = String(rule.name.drop { $0 != "." }.dropFirst())
@@ -80,6 +101,15 @@ public struct NumberScheme: Sendable {
     limit = try table.integer("limit", or: 9999, in: 0...1_000_000_000)
     rank = try table.integer("rank", or: 50, in: 0...1000)
     isRunIn = try table.bool("run-in")
+    languages = try table.strings("languages")
+    components = try table.integer("components", or: 1, in: 1...8)
+    companion = try table.optionalString("with")
+    isBare = try table.bool("bare")
+    firstValue = try table.integer("first", or: 1, in: 1...2)
+    subMarks = try table.strings("sub-marks")
+    damagedBefore = try table.strings("damaged-before")
+    damagedAfter = try table.strings("damaged-after")
+    damagedFollow = try table.strings("damaged-follow")
     guard (family == nil) != words.isEmpty else {
       throw table.fault(
         "family", "a scheme has either a family or words", advice: "write one of the two keys")
@@ -93,12 +123,38 @@ public struct NumberingRules: Sendable {
   public let schemes: [NumberScheme]
   /// The rule that reports a gap, repeat or jump in a list.
   public let sequence: RuleID
+  /// The rule that repairs a damaged number where its list demands it.
+  public let repair: RuleID
+  /// The rule that reports a number that looks damaged but is not certain enough to be repaired.
+  public let suspect: RuleID
+  /// The rule that reports a list whose members are not as many as the text announces.
+  public let count: RuleID
+  /// For a character that damage leaves in a number, the characters that it may have been.
+  public let lookAlikes: [UInt32: [UInt32]]
+  /// What announces the number of members of a list.
+  public let announcements: Announcements
 
   init(_ files: RuleFiles, names: inout RuleNames, descriptions: inout [RuleDescription])
     throws(RuleError)
   {
     var schemes: [NumberScheme] = []
-    for root in files.roots("numbering.toml") { try root.allow(["schema", "scheme", "rule"]) }
+    var lookAlikes: [UInt32: [UInt32]] = [:]
+    var announcements = Announcements()
+    for root in files.roots("numbering.toml") {
+      try root.allow(["schema", "scheme", "rule", "look-alikes", "announcements"])
+      if let table = try root.optionalTable("look-alikes") {
+        for text in table.values.keys {
+          for scalar in text.unicodeScalars {
+            lookAlikes[scalar.value, default: []] += try table.strings(text).flatMap {
+              $0.unicodeScalars.map(\.value)
+            }
+          }
+        }
+      }
+      if let table = try root.optionalTable("announcements") { try announcements.add(table) }
+    }
+    self.lookAlikes = lookAlikes
+    self.announcements = announcements
     for table in try files.merged("scheme", in: "numbering.toml") {
       let scheme = try NumberScheme(table, names: &names)
       descriptions.append(scheme.rule)
@@ -109,7 +165,23 @@ public struct NumberingRules: Sendable {
       descriptions.append(try RuleDescription(table, names: &names))
     }
     self.schemes = schemes
+    for scheme in schemes {
+      if let name = scheme.companion, !schemes.contains(where: { $0.name == name }) {
+        throw RuleError(
+          file: scheme.rule.file, line: scheme.rule.line,
+          "scheme `\(scheme.name)`: `with` names no scheme `\(name)`",
+          advice: "the schemes are: \(schemes.map(\.name).joined(separator: ", "))")
+      }
+    }
+    guard schemes.count <= 64 else {
+      throw RuleError(
+        file: "numbering.toml", "there are \(schemes.count) schemes, more than 64",
+        advice: "remove some")
+    }
     sequence = try CharacterRules.require("numbering.sequence", names)
+    repair = try CharacterRules.require("numbering.repair", names)
+    suspect = try CharacterRules.require("numbering.suspect", names)
+    count = try CharacterRules.require("numbering.count", names)
   }
 
   /// The index of a scheme by its name.

@@ -14,6 +14,10 @@ public struct RuleDescription: Sendable {
   public let fires: [[String]]
   /// Texts on which it must not act.
   public let spares: [String]
+  /// What its findings say in Chinese, or nil.
+  ///
+  /// The values of a finding are filled in for `{this}` and `{that}`.
+  public let chinese: String?
   /// The file it is written in.
   public let file: String
   /// Its line in the file, counted from 1.
@@ -21,7 +25,7 @@ public struct RuleDescription: Sendable {
   private let table: RuleTable
 
   /// The keys that every rule has.
-  static let keys = ["id", "why", "fires", "spares"]
+  static let keys = ["id", "why", "fires", "spares", "zh"]
 
   init(_ table: RuleTable, names: inout RuleNames) throws(RuleError) {
     name = try table.string("id")
@@ -32,6 +36,7 @@ public struct RuleDescription: Sendable {
     why = try table.string("why")
     fires = try table.stringRows("fires")
     spares = try table.strings("spares")
+    chinese = try table.optionalString("zh")
     file = table.file
     self.table = table
   }

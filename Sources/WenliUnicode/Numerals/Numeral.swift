@@ -132,8 +132,8 @@ public enum Numeral {
     }
   }
 
-  private static let stems = scalars("甲乙丙丁戊己庚辛壬癸")
-  private static let branches = scalars("子丑寅卯辰巳午未申酉戌亥")
+  static let stems = scalars("甲乙丙丁戊己庚辛壬癸")
+  static let branches = scalars("子丑寅卯辰巳午未申酉戌亥")
 
   /// The place of a scalar in a list, counted from 1.
   static func place(of scalar: UInt32, in list: [UInt32]) -> Int? {
