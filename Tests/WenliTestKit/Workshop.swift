@@ -54,7 +54,7 @@ public struct Workshop: Sendable {
   public init(user: [RuleFile] = []) throws {
     book = try RuleBook(adding: user)
     let table = ClassTable(
-      repairable: Array(book.characters.repairs.keys),
+      repairable: book.characters.scalars,
       keywords: ShapeMatcher.keywords(of: book.shapes))
     scanner = LineScanner(table: table)
     shapes = try ShapeMatcher(book.shapes, table: table)
