@@ -18,7 +18,7 @@ struct MarkTally {
   var enumerationCommas: Int32 = 0
   /// Full-width commas ，.
   var commas: Int32 = 0
-  /// 。
+  /// Ideographic stops `。`, counted.
   var stops: Int32 = 0
   /// Latin stops after a CJK character or mark.
   var dots: Int32 = 0

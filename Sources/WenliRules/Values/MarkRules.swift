@@ -8,7 +8,9 @@ public struct MarkRule: Sendable {
   public let rule: RuleID
   /// The UTF-8 bytes to find: one of these.
   public let finds: [[UInt8]]
-  /// How often the found scalar must stand in a row; the whole run is replaced. Nil for no run.
+  /// How often the found scalar must stand in a row, nil for no run.
+  ///
+  /// The whole run is replaced.
   public let run: ClosedRange<Int>?
   /// The UTF-8 bytes that stand there instead.
   public let put: [UInt8]
