@@ -3,6 +3,7 @@
 internal import CharacterRepair
 internal import Headings
 internal import LineJoining
+internal import LookAlikes
 internal import Numbering
 internal import PageFurniture
 internal import PrintedLines
@@ -32,6 +33,7 @@ public enum Catalog {
       Shapes(scanner: scanner, shapes: shapes, enumerators: enumerators),
       joining,
       Punctuation(rules, table: scanner.table),
+      LookAlikes(rules, table: scanner.table),
       Numbering(rules, enumerators: enumerators, table: scanner.table),
       try Headings(rules, scanner: scanner, shapes: shapes),
     ]

@@ -3,6 +3,7 @@
 internal import CharacterRepair
 internal import Headings
 public import LineJoining
+internal import LookAlikes
 internal import Numbering
 internal import PageFurniture
 internal import PrintedLines
@@ -23,6 +24,7 @@ public enum StageName: String, CaseIterable, Sendable {
   case shapes = "Shapes"
   case lineJoining = "LineJoining"
   case punctuation = "Punctuation"
+  case lookAlikes = "LookAlikes"
   case numbering = "Numbering"
   case headings = "Headings"
 }
@@ -54,7 +56,7 @@ public struct Workshop: Sendable {
   public init(user: [RuleFile] = []) throws {
     book = try RuleBook(adding: user)
     let table = ClassTable(
-      repairable: book.characters.scalars + book.punctuation.scalars,
+      repairable: book.characters.scalars + book.punctuation.scalars + book.lookAlikes.scalars,
       keywords: ShapeMatcher.keywords(of: book.shapes))
     scanner = LineScanner(table: table)
     shapes = try ShapeMatcher(book.shapes, table: table)
@@ -68,6 +70,7 @@ public struct Workshop: Sendable {
       Shapes(scanner: scanner, shapes: shapes, enumerators: enumerators),
       joining,
       Punctuation(book, table: table),
+      LookAlikes(book, table: table),
       Numbering(book, enumerators: enumerators, table: table),
       try Headings(book, scanner: scanner, shapes: shapes),
     ]

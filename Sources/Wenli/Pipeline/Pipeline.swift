@@ -33,7 +33,7 @@ public struct Pipeline: Sendable {
     let rules = try RuleBook(adding: userRules)
     self.rules = rules
     table = ClassTable(
-      repairable: rules.characters.scalars + rules.punctuation.scalars,
+      repairable: rules.characters.scalars + rules.punctuation.scalars + rules.lookAlikes.scalars,
       keywords: ShapeMatcher.keywords(of: rules.shapes))
     scanner = LineScanner(table: table)
     shapes = try ShapeMatcher(rules.shapes, table: table)

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// LookAlikes: characters that were taken for others of their form.
+//
+// Finds letters inside numbers, zeros of years in Han digits, kana among Han characters and the
+// other way round, damaged numbers of lists, and pairs of characters that are no words. Changes
+// only what the form of the context decides. Leaves words and names alone: what may be a word is
+// reported with the alternative.
+
+public import WenliCore
+public import WenliRules
+public import WenliUnicode
+
+/// Settles look-alikes where their context has one reading.
+public struct LookAlikes: Stage {
+  let rules: LookAlikeRules
+  let table: ClassTable
+  /// Bits of the scalars U+4E00…U+9FFF with which the words of the rules begin.
+  let wordStarts: [UInt64]
+
+  /// Makes the stage.
+  public init(_ book: RuleBook, table: ClassTable) {
+    rules = book.lookAlikes
+    self.table = table
+    var starts = [UInt64](repeating: 0, count: 0x5200 / 64)
+    for scalar in rules.words.keys where scalar >= 0x4E00 && scalar < 0xA000 {
+      starts[Int(scalar - 0x4E00) / 64] |= 1 << UInt64((scalar - 0x4E00) % 64)
+    }
+    wordStarts = starts
+  }
+
+  /// Needs the layout and marks, gives nothing of its own.
+  public var traits: StageTraits {
+    StageTraits("LookAlikes", needs: [.layout, .punctuation], gives: [])
+  }
+
+  /// Edits of single characters, and findings on words.
+  public func changes(for draft: Draft) -> Changes {
+    var changes = Changes()
+    let language = draft.hints.language ?? "zh-Hans"
+    let isChinese = language.utf8.starts(with: "zh".utf8)
+    let isJapanese = language.utf8.starts(with: "ja".utf8)
+    var list = ListNumbers(rules: rules)
+    for (index, passage) in draft.layout.passages.enumerated() {
+      let classes = passage.facts.classes
+      var scan = PassageScan(self, draft, index)
+      if classes.contains(.letter)
+        || classes.contains(.digit) && classes.meets([.repairable, .asciiMark, .closer])
+      {
+        scan.numbers()
+      }
+      if classes.contains(.hanNumeral), classes.meets([.letter, .digit]) { scan.years() }
+      if isChinese, classes.contains(.kana) { scan.kanaAmongHan() }
+      if isJapanese, classes.contains(.kana), classes.contains(.han) { scan.hanAmongKana() }
+      if isChinese {
+        scan.words()
+        list.visit(scan)
+      }
+      scan.propose(&changes)
+    }
+    list.propose(draft, &changes)
+    return changes
+  }
+}
