@@ -14,6 +14,7 @@ extension PassageMarks {
     pairBrackets()
     let corners = brackets.count { $0.family == .corner && $0.isOpener && $0.partner < 0 }
     if hasCJK { settleBrackets() }
+    if isByLocale, isChinese, !hasCorners { cornersToCurly() }
     let left = pairQuotes(carried)
     if hasCJK { reportBrackets(carried) }
     return left + corners
@@ -135,8 +136,8 @@ extension PassageMarks {
     {
       if opener.value != 0x3014 { replace(opener.place, 0x3014, rules.yearBrackets) }
       if closer.value != 0x3015 { replace(closer.place, 0x3015, rules.yearBrackets) }
-      dropSpaces(around: opener.place)
-      dropSpaces(around: closer.place)
+      dropSpaces(around: opener.place, rules.yearBrackets)
+      dropSpaces(around: closer.place, rules.yearBrackets)
       return
     }
     if opener.family == .chevron {
@@ -155,7 +156,7 @@ extension PassageMarks {
       // The closer says what the opener is.
       let full: UInt32 = closer.family == .title ? 0x300A : 0xFF08
       replace(opener.place, full, rules.bracketKind)
-      dropSpaces(around: opener.place)
+      dropSpaces(around: opener.place, rules.bracketKind)
       if closer.isHalf { widen(closer, rules.bracketWidth) }
       return
     }
@@ -182,7 +183,7 @@ extension PassageMarks {
       }
     guard full != bracket.value else { return }
     replace(bracket.place, full, rule)
-    dropSpaces(around: bracket.place)
+    dropSpaces(around: bracket.place, rule)
   }
 
   /// Whether a pair belongs to CJK text: it holds some, or stands beside it and no Latin word.
@@ -231,7 +232,7 @@ extension PassageMarks {
       let first = year.lowerBound..<year.lowerBound + 1
       replace(first, Array("〔".utf8) + bytes[first], rules.yearBrackets)
       if closer.value != 0x3015 { replace(closer.place, 0x3015, rules.yearBrackets) }
-      dropSpaces(around: closer.place)
+      dropSpaces(around: closer.place, rules.yearBrackets)
       // Its partner was found, though it is not there.
       brackets[index].partner = index
     }

@@ -73,7 +73,7 @@ extension PassageMarks {
         ? rule.putJapanese ?? rule.put : rule.put
       replace(index..<end, put, rule.rule)
       if !put.isEmpty, table[put.scalar(at: 0).value].contains(.wide) {
-        dropSpaces(around: index..<end)
+        dropSpaces(around: index..<end, rule.rule)
       }
       return end
     }
@@ -139,7 +139,7 @@ extension PassageMarks {
     guard isName else {
       if habits.keepsDots, !isByLocale { return }
       replace(place, rule.put, rule.rule)
-      dropSpaces(around: place)
+      dropSpaces(around: place, rule.rule)
       return
     }
     let isCertain =

@@ -125,13 +125,27 @@ extension PassageMarks {
         ? rules.straightQuotes
         : quote.isOpening == isOpener ? rules.localeQuotes : rules.reversedQuotes
       replace(quote.place, form, rule)
-      dropSpaces(around: quote.place)
+      dropSpaces(around: quote.place, rule)
     }
-    if isByLocale, isChinese, !hasCorners { cornersToCurly() }
+    if isByLocale, hasCorners, hasInnerQuotes { innerToCorners() }
+  }
+
+  /// ‘ ’ of traditional and Japanese text become 『 』; an apostrophe stays.
+  private mutating func innerToCorners() {
+    for index in range
+    where bytes.hasBytes([0xE2, 0x80], at: index, before: range.upperBound - 1)
+      && bytes[index + 2] & 0xFE == 0x98
+    {
+      let isOpener = bytes[index + 2] == 0x98
+      let place = index..<index + 3
+      let inner = isOpener ? neighbour(after: place.upperBound) : neighbour(before: index)
+      guard inner?.kind.meets(.letter) != true else { continue }
+      replace(place, isOpener ? 0x300E : 0x300F, rules.localeQuotes)
+    }
   }
 
   /// 「 」 and 『 』 of simplified text become “ ” and ‘ ’.
-  private mutating func cornersToCurly() {
+  mutating func cornersToCurly() {
     for bracket in brackets where bracket.partner >= 0 {
       let form: UInt32
       switch bracket.value {

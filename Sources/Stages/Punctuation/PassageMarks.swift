@@ -72,16 +72,16 @@ struct PassageMarks {
   }
 
   /// Drops the white space before and behind a mark that has become full-width.
-  mutating func dropSpaces(around place: Range<Int>) {
+  mutating func dropSpaces(around place: Range<Int>, _ rule: RuleID) {
     var start = place.lowerBound
     while start > range.lowerBound, bytes[start - 1] == 0x20 { start -= 1 }
     if start < place.lowerBound, start > range.lowerBound {
-      replace(start..<place.lowerBound, [], rules.besideMark)
+      replace(start..<place.lowerBound, [], rule)
     }
     var end = place.upperBound
     while end < range.upperBound, bytes[end] == 0x20 { end += 1 }
     if end > place.upperBound, end < range.upperBound {
-      replace(place.upperBound..<end, [], rules.besideMark)
+      replace(place.upperBound..<end, [], rule)
     }
   }
 

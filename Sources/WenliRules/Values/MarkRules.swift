@@ -85,8 +85,6 @@ public struct PunctuationRules: Sendable {
   public let localeQuotes: RuleID
   /// The rule of full-width digits and letters.
   public let digitWidth: RuleID
-  /// The rule of spaces beside marks, which Spacing shares.
-  public let besideMark: RuleID
 
   static let keys = [
     "find", "run", "put", "put-ja", "after", "after-characters", "not-after", "before",
@@ -140,7 +138,6 @@ public struct PunctuationRules: Sendable {
     habit = try id("half-width-habit")
     localeQuotes = try id("locale-quotes")
     digitWidth = try id("digit-width")
-    besideMark = try CharacterRules.require("spacing.beside-mark", names)
   }
 }
 
