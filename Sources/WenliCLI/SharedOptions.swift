@@ -34,7 +34,9 @@ struct SharedOptions: ParsableArguments {
   @Flag(help: "Read bytes that are no text as U+FFFD instead of refusing the input.")
   var lossy = false
 
-  private static let languages = ["auto", "zh-Hans", "zh-Hant", "ja", "ko"]
+  private static let languages = [
+    "auto", "zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK", "ja", "ko",
+  ]
 
   /// The pipeline with the user's rules, after a look at what else was asked.
   func pipeline(_ choice: RuleChoice = RuleChoice()) throws(Failure) -> Pipeline {

@@ -26,6 +26,8 @@ struct MarkTally {
   var hasDoubled = false
   /// Whether 一一 occurs, or 一 after an ASCII digit or `%`.
   var hasOnes = false
+  /// Whether two digits with a space between occur.
+  var hasSpacedDigits = false
   /// Whether `'` occurs.
   var hasApostrophes = false
   /// Whether a full-width digit or letter occurs.
@@ -47,6 +49,9 @@ struct MarkTally {
       let byte = text[index]
       if byte < 0x80 {
         if byte == 0x20 {
+          if lead &- 0x30 < 10, index + 1 < end, text[index + 1] &- 0x30 < 10 {
+            hasSpacedDigits = true
+          }
           index += 1
           continue
         }

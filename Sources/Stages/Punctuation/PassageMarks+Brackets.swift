@@ -163,13 +163,25 @@ extension PassageMarks {
     guard opener.isHalf || closer.isHalf else { return }
     if opener.isHalf != closer.isHalf {
       guard holdsCJK(inside) else { return }
-      widen(opener.isHalf ? opener : closer, rules.bracketWidth)
+      if isKorean {
+        narrow(opener.isHalf ? closer : opener)
+      } else {
+        widen(opener.isHalf ? opener : closer, rules.bracketWidth)
+      }
     } else if opener.family == .parenthesis, !isKorean, isByLocale || habits.hasFullBrackets,
       isAmongCJK(opener, closer, inside)
     {
       widen(opener, rules.fullWidthBrackets)
       widen(closer, rules.fullWidthBrackets)
     }
+  }
+
+  /// Korean sets brackets half-width.
+  private mutating func narrow(_ bracket: Bracket) {
+    let half: UInt32 =
+      bracket.family == .square
+      ? bracket.isOpener ? 0x5B : 0x5D : bracket.isOpener ? 0x28 : 0x29
+    replace(bracket.place, half, rules.bracketWidth)
   }
 
   private mutating func widen(_ bracket: Bracket, _ rule: RuleID) {

@@ -7,6 +7,7 @@ internal import WenliUnicode
 extension PassageMarks {
   /// Dashes and ranges that were read as 一, and full-width digits and letters.
   mutating func others() {
+    if tally.hasSpacedDigits { spacedYears() }
     if tally.hasOnes, isChinese || isJapanese { ones() }
     let isHalf =
       draft.hints.digits == .half || draft.hints.digits == .auto && isChinese
@@ -28,6 +29,42 @@ extension PassageMarks {
       if count == 2 { dash(place) } else if count == 1 { between(place) }
       index = place.upperBound
     }
+  }
+
+  /// 2 0 2 0 年: single digits of a year with single spaces between.
+  private mutating func spacedYears() {
+    var index = range.lowerBound
+    while index + 6 < range.upperBound {
+      guard bytes[index] == 0x31 || bytes[index] == 0x32, isSpacedYear(at: index) else {
+        index += 1
+        continue
+      }
+      let end = index + 7
+      let after = neighbour(after: end)
+      let isBehindDigit = neighbour(before: index, skipping: .space)?.kind.contains(.digit) == true
+      if let after, after.value == 0x5E74, !isBehindDigit {
+        for space in [index + 1, index + 3, index + 5] {
+          replace(space..<space + 1, [], rules.spacedDigits)
+        }
+        if after.place.lowerBound > end {
+          replace(end..<after.place.lowerBound, [], rules.spacedDigits)
+        }
+        if index > range.lowerBound, bytes[index - 1] == 0x20,
+          let before = neighbour(before: index, skipping: .space), before.kind.meets(.solid)
+        {
+          replace(before.place.upperBound..<index, [], rules.spacedDigits)
+        }
+      }
+      index = end
+    }
+  }
+
+  private func isSpacedYear(at index: Int) -> Bool {
+    for offset in 0..<7 {
+      let byte = bytes[index + offset]
+      guard offset.isMultiple(of: 2) ? byte &- 0x30 < 10 : byte == 0x20 else { return false }
+    }
+    return true
   }
 
   /// 一一 that is a dash: beside a mark, or where the text has no dash but these.

@@ -63,7 +63,7 @@ public struct Punctuation: Stage {
       let isSuspicious =
         facts.classes.meets(suspicious) || tally.hasDoubled || Self.isCircle(facts.last)
       let isPaired = facts.classes.meets(paired) || facts.classes.contains(.asciiMark)
-      let hasOthers = tally.hasOnes || tally.hasWideLatin
+      let hasOthers = tally.hasOnes || tally.hasWideLatin || tally.hasSpacedDigits
       guard isSuspicious || isPaired || hasOthers else {
         carried = 0
         continue

@@ -83,6 +83,8 @@ public struct PunctuationRules: Sendable {
   public let habit: RuleID
   /// The rule that gives quotation marks the form of the language, on request.
   public let localeQuotes: RuleID
+  /// The rule of years that were spread.
+  public let spacedDigits: RuleID
   /// The rule of full-width digits and letters.
   public let digitWidth: RuleID
 
@@ -137,6 +139,7 @@ public struct PunctuationRules: Sendable {
     titleMarks = try id("title-marks")
     habit = try id("half-width-habit")
     localeQuotes = try id("locale-quotes")
+    spacedDigits = try id("spaced-digits")
     digitWidth = try id("digit-width")
   }
 }
