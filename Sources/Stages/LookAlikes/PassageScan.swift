@@ -68,6 +68,10 @@ struct PassageScan {
 
   /// A kana of Chinese text that stands alone between two Han characters.
   mutating func kanaAmongHan() {
+    let speaksOfKana = rules.kanaWords.contains { word in
+      range.contains { bytes.hasBytes(word, at: $0, before: range.upperBound) }
+    }
+    guard !speaksOfKana else { return }
     eachScalar { scan, value, place in
       guard let han = scan.rules.kanaAmongHan.scalars[value],
         let left = scan.before(place.lowerBound), let right = scan.at(place.upperBound),

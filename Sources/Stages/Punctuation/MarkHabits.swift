@@ -6,6 +6,8 @@ internal import WenliCore
 struct MarkHabits {
   /// Whether its half-width brackets were full-width in print.
   var hasFullBrackets = false
+  /// Whether nearly all of its brackets are full-width: the others that hold text are damage.
+  var hasFewHalfBrackets = false
   /// Whether it has none of the full-width forms ：；？！（）, as texts from some readers of pictures.
   var knowsNoFullWidth = false
   /// Whether Japanese text has ， for its comma and not 、.
@@ -18,8 +20,8 @@ struct MarkHabits {
   var keeps: [Bool] = []
 
   /// The number of full-width pairs beside which half-width ones are damage, if there are at most
-  /// one in twenty of them.
-  private static let fullPairs = 10
+  /// one in four of them.
+  private static let fullPairs = 4
   /// The share of full-width marks from which on a document has the habit of them.
   private static let fullShare = 4
   /// The number of half-width marks in a row of passages that make a habit of their own.
@@ -30,6 +32,7 @@ struct MarkHabits {
     var sum = MarkTally([], 0..<0)
     for tally in tallies {
       sum.half += tally.half
+      sum.halfOthers += tally.halfOthers
       sum.fullOthers += tally.fullOthers
       sum.fullBrackets += tally.fullBrackets
       sum.halfBrackets += tally.halfBrackets
@@ -43,9 +46,9 @@ struct MarkHabits {
     hasDashes = sum.emDashes > 1
     keepsDots = sum.dots >= 5 && sum.stops * 20 < sum.dots
     let areRare =
-      sum.fullBrackets >= Self.fullPairs && sum.halfBrackets * 20 <= sum.fullBrackets
+      sum.fullBrackets >= Self.fullPairs && sum.halfBrackets * 4 <= sum.fullBrackets
     // Whoever read the page knows no full-width form: what was full-width left a gap beside it.
-    knowsNoFullWidth = sum.fullOthers == 0
+    knowsNoFullWidth = sum.fullOthers == 0 && sum.halfOthers + sum.halfBrackets >= 2
     var gaps = BracketGaps()
     if knowsNoFullWidth, sum.halfBrackets > 0 {
       for (index, tally) in tallies.enumerated() where tally.halfBrackets > 0 {
@@ -56,7 +59,8 @@ struct MarkHabits {
     }
     let isAllHalf =
       knowsNoFullWidth && sum.half >= Self.habitMarks && sum.half >= 4 * sum.commas
-    hasFullBrackets = areRare || gaps.showFullWidth || isAllHalf
+    hasFewHalfBrackets = areRare
+    hasFullBrackets = gaps.showFullWidth || isAllHalf
     keeps = Self.keeps(tallies, sum)
   }
 

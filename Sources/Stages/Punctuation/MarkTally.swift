@@ -6,6 +6,8 @@ internal import WenliCore
 struct MarkTally {
   /// Half-width commas after a CJK character or mark.
   var half: Int32 = 0
+  /// Half-width `: ; ! ?` after a CJK character or mark.
+  var halfOthers: Int32 = 0
   /// Full-width forms other than commas: ：；？！（）.
   var fullOthers: Int32 = 0
   /// Full-width opening parentheses.
@@ -94,6 +96,8 @@ struct MarkTally {
   ) {
     let isBehindCJK = lead >= 0xE3 && lead < 0xF0
     switch byte {
+    case 0x3A, 0x3B, 0x3F, 0x21:
+      if isBehindCJK { halfOthers += 1 }
     case 0x2C:
       if isBehindCJK { half += 1 }
     case 0x27: hasApostrophes = true

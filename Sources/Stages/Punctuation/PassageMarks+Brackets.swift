@@ -168,8 +168,8 @@ extension PassageMarks {
       } else {
         widen(opener.isHalf ? opener : closer, rules.bracketWidth)
       }
-    } else if opener.family == .parenthesis, !isKorean, isByLocale || habits.hasFullBrackets,
-      isAmongCJK(opener, closer, inside)
+    } else if opener.family == .parenthesis, !isKorean, isAmongCJK(opener, closer, inside),
+      isByLocale || habits.hasFullBrackets || habits.hasFewHalfBrackets && holdsCJK(inside)
     {
       widen(opener, rules.fullWidthBrackets)
       widen(closer, rules.fullWidthBrackets)

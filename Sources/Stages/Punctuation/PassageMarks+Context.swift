@@ -123,9 +123,19 @@ extension PassageMarks {
       return false
     }
     guard let right = neighbour(after: end) else { return rule.beforeEnd }
+    // f(x), g(x): a bracket of Latin text goes on in Latin text.
+    if start > range.lowerBound, Self.isASCIICloser(bytes[start - 1]),
+      right.kind.meets([.letter, .digit])
+    {
+      return false
+    }
     // The same mark again: a run that means something else.
     if rule.run == nil, right.place.lowerBound == end, right.value == first { return false }
     return right.kind.meets(rule.before)
+  }
+
+  private static func isASCIICloser(_ byte: UInt8) -> Bool {
+    byte == 0x29 || byte == 0x5D || byte == 0x7D
   }
 
   private static func isEmphasis(_ byte: UInt8) -> Bool { byte == 0x21 || byte == 0x3F }

@@ -77,20 +77,16 @@ extension PassageMarks {
     }
     // 一一 of 第一一条 or 二月一一日 is a number.
     if let left, left.value == 0x7B2C || left.value == 0x5E74 || left.value == 0x6708 { return }
-    let marks: CharacterClass = [
-      .stop, .comma, .colon, .semicolon, .closer, .opener, .straightQuote,
-    ]
+    let marks: CharacterClass = [.stop, .colon, .semicolon, .closer, .opener, .straightQuote]
     let isBesideMark =
-      left?.kind.meets(marks) == true
-      || right?.kind.meets(marks.subtracting([.stop, .comma]).union(.letter)) == true
+      left?.kind.meets(marks) == true && left?.kind.meets(.comma) != true
+      || right?.kind.meets(marks.subtracting(.stop)) == true
     let isExplained = rules.afterDash.contains {
       bytes.hasBytes($0, at: place.upperBound, before: range.upperBound)
     }
-    // Between two words it is an adverb in most texts; not where a reader of pictures had no other
-    // form for dashes, and not where the text has no dash but these.
-    let isBetweenWords =
-      right != nil && (habits.knowsNoFullWidth || !habits.hasDashes || isExplained)
-    guard isBesideMark || isBetweenWords else { return }
+    // Between two words it is an adverb in most texts, but hardly where a reader of pictures had
+    // half-width marks only and no other form for dashes.
+    guard isBesideMark || right != nil && (habits.knowsNoFullWidth || isExplained) else { return }
     // 一一 and a comma: the adverb ends a clause.
     if right?.kind.meets([.comma, .stop]) == true, left?.kind.meets(marks) != true { return }
     if left?.kind.meets(.hanNumeral) == true || right?.kind.meets(.hanNumeral) == true { return }

@@ -12,6 +12,7 @@ extension PassageMarks {
   mutating func pairQuotes(_ carried: Int) -> Int {
     innerQuotes()
     guard !quotes.isEmpty else { return 0 }
+    if quotes.contains(where: isCode) { return plainQuotes(carried) }
     let isClean = hasCJK && !isKorean && readQuotes(isCarried: carried > 0)
     if isClean {
       settleQuotes()
@@ -105,6 +106,25 @@ extension PassageMarks {
     return evidence
   }
 
+  /// Whether a straight mark belongs to a program or to markup: a="甲", f("甲"), {"甲": 1}.
+  private func isCode(_ quote: Quote) -> Bool {
+    guard quote.isStraight else { return false }
+    return isCode(quote.place)
+  }
+
+  private func isCode(_ place: Range<Int>) -> Bool {
+    let start = place.lowerBound
+    guard start > range.lowerBound else { return false }
+    switch bytes[start - 1] {
+    case 0x3D, 0x5B, 0x7B: return true
+    case 0x28:
+      return start - 1 > range.lowerBound
+        && table[bytes.scalar(before: start - 1).value].meets([.letter, .digit])
+        && bytes[start - 2] < 0x80
+    default: return false
+    }
+  }
+
   /// Whether a straight mark may mean inches or minutes.
   private func isMeasure(_ quote: Quote) -> Bool {
     quote.isStraight
@@ -189,6 +209,7 @@ extension PassageMarks {
       if left?.kind.meets([.letter, .digit]) == true || right?.kind.meets(.letter) == true {
         return
       }
+      if isCode(index..<index + 1) { return }
       places.append(index..<index + 1)
     }
     guard !places.isEmpty, places.count.isMultiple(of: 2) else { return }

@@ -137,10 +137,9 @@ struct PassageMarks {
   /// A character beside a mark.
   typealias Neighbour = (value: UInt32, kind: CharacterClass, place: Range<Int>)
 
-  /// The nearest character to the left that is neither white space nor a straight quotation mark,
-  /// which says nothing before it is paired.
+  /// The nearest character to the left that is no white space.
   func neighbour(
-    before index: Int, skipping skipped: CharacterClass = [.space, .straightQuote]
+    before index: Int, skipping skipped: CharacterClass = .space
   ) -> Neighbour? {
     var place = index
     while place > range.lowerBound {
@@ -154,9 +153,9 @@ struct PassageMarks {
     return nil
   }
 
-  /// The nearest character to the right that is neither white space nor a straight quotation mark.
+  /// The nearest character to the right that is no white space.
   func neighbour(
-    after index: Int, skipping skipped: CharacterClass = [.space, .straightQuote]
+    after index: Int, skipping skipped: CharacterClass = .space
   ) -> Neighbour? {
     var place = index
     while place < range.upperBound {

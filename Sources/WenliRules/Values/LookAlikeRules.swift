@@ -42,6 +42,8 @@ public struct LookAlikeRules: Sendable {
   public let word: RuleID
   /// The words by their first scalar.
   public let words: [UInt32: [Word]]
+  /// Words of Chinese passages that speak of kana.
+  public let kanaWords: [[UInt8]]
   /// What follows a number.
   public let units: Set<UInt32>
   /// What follows 第 and a number.
@@ -53,12 +55,15 @@ public struct LookAlikeRules: Sendable {
     let file = "lookalikes.toml"
     var units: Set<UInt32> = []
     var ordinals: Set<UInt32> = []
+    var kanaWords: [[UInt8]] = []
     for root in files.roots(file) {
-      try root.allow(["schema", "units", "ordinals", "rule"])
+      try root.allow(["schema", "units", "ordinals", "kana-words", "rule"])
+      kanaWords += try root.strings("kana-words").map { Array($0.utf8) }
       let texts = (try root.optionalString("units"), try root.optionalString("ordinals"))
       units.formUnion((texts.0 ?? "").unicodeScalars.map(\.value))
       ordinals.formUnion((texts.1 ?? "").unicodeScalars.map(\.value))
     }
+    self.kanaWords = kanaWords
     var tables: [String: Table] = [:]
     var words: [UInt32: [Word]] = [:]
     for table in try files.merged("rule", in: file) {
