@@ -51,8 +51,9 @@ DAMAGES = [
     ("doubled comma", zh, rf"(?<={HAN})，(?={HAN})", lambda m: "，，"),
     ("doubled stop", zh, rf"(?<={HAN})。$", lambda m: "。。"),
     ("stroke for 、", zh, rf"(?<={HAN})、(?={HAN})", lambda m: "丶"),
-    ("half bracket", chinese_japanese, r"（(?=[^）]*[\u3040-\u9fff][^）]*）)", lambda m: "("),
-    ("half bracket", chinese_japanese, r"(?<=[\u3040-\u9fff。])）", lambda m: ")"),
+    # Of one side: a pair that is half-width on both may be its author's.
+    ("half bracket", chinese_japanese, r"（([^（）]*[\u3040-\u9fff][^（）]*)）",
+     lambda m: random.choice(["(%s）", "（%s)"]) % m[1]),
     ("angle for bracket", zh, r"（(?=[^（）]*[\u3400-\u9fff][^（）]*）)", lambda m: "〈"),
     ("straight quotes", ("zh-Hans",), r"“[^“”]*”", lambda m: '"' + m[0][1:-1] + '"'),
     ("straight quotes", ("zh-Hant-TW", "zh-Hant-HK", "ja"), r"「[^「」]*」", lambda m: '"' + m[0][1:-1] + '"'),
@@ -128,12 +129,21 @@ def damage(line, locale, rng):
     return "".join(out) + line[position:], [f[:3] for f in found]
 
 
+def run(program, arguments, data):
+    return subprocess.run([program, *arguments], input=data, stdout=subprocess.PIPE, check=True).stdout
+
+
+def is_restored(program, text, locale):
+    """Whether the input comes back, byte for byte, from the JSON with the ledger."""
+    stored = run(program, ["clean", "--quiet", "--ledger", "--lang", locale, "-"], text.encode())
+    return run(program, ["restore", "-"], stored) == text.encode()
+
+
 def repaired(program, text, locale):
     """The lines of the text after the repairs of the diff."""
-    run = subprocess.run([program, "clean", "--quiet", "--diff", "--lang", locale, "-"], input=text.encode(),
-                         stdout=subprocess.PIPE, check=True)
+    diff = run(program, ["clean", "--quiet", "--diff", "--lang", locale, "-"], text.encode()).decode()
     lines, out, next_line = text.split("\n"), [], 0
-    for row in run.stdout.decode().split("\n")[2:]:
+    for row in diff.split("\n")[2:]:
         head = re.match(r"@@ -(\d+),", row)
         if head:
             out += lines[next_line:int(head[1]) - 1]
@@ -170,8 +180,13 @@ def main():
                     line = fill(rng.choice(sentences), NAMES[key], rng)
                     hurt, found = damage(line, locale, rng)
                     clean.append(line), raw.append(hurt), places.append(found), kinds.append("text")
-            result = repaired(options.program, "\n\n".join(raw), locale)[::2]
+            text = "\n\n".join(raw)
+            lines = repaired(options.program, text, locale)
+            result = lines[::2]
             count = by_locale[locale]
+            count["documents"] += 1
+            count["restored"] += is_restored(options.program, text, locale)
+            count["settled"] += repaired(options.program, "\n".join(lines), locale) == lines
             for truth, hurt, found, kind, got in zip(clean, raw, places, kinds, result):
                 count["characters"] += len(truth)
                 count[kind] += 1
@@ -208,10 +223,13 @@ def main():
     print("\ndamages %d, repaired %.2f %%; false friends %d, changed %d; wrong characters %.2f in 10,000" % (
         total["damages"], 100 * total["repaired"] / total["damages"], total["friend"],
         total["friends changed"], 10000 * total["wrong"] / total["characters"]))
+    print("documents %d, restored %d, unchanged by a second run %d" % (
+        total["documents"], total["restored"], total["settled"]))
     for name, locale, truth, hurt, got in misses[:options.misses]:
         print("\n%s [%s]\n  truth %s\n  given %s\n  got   %s" % (name, locale, truth, hurt.encode("unicode_escape").decode()
               if any(unicodedata.category(c)[0] == "C" for c in hurt) else hurt, got))
-    good = total["repaired"] >= 0.98 * total["damages"] and total["wrong"] * 10000 <= total["characters"]
+    good = (total["repaired"] >= 0.98 * total["damages"] and total["wrong"] * 10000 <= total["characters"]
+            and total["documents"] == total["restored"] == total["settled"])
     sys.exit(0 if good else 1)
 
 

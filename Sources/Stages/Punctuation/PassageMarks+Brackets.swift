@@ -200,8 +200,13 @@ extension PassageMarks {
 
   /// Whether a pair belongs to CJK text: it holds some, or stands beside it and no Latin word.
   private func isAmongCJK(_ opener: Bracket, _ closer: Bracket, _ inside: Range<Int>) -> Bool {
-    if holdsCJK(inside) { return true }
     let left = neighbour(before: opener.place.lowerBound)
+    // f("甲") is a call.
+    let isCall =
+      left?.kind.meets(.letter) == true && !inside.isEmpty
+      && table[UInt32(bytes[inside.lowerBound])].contains(.straightQuote)
+    if isCall { return false }
+    if holdsCJK(inside) { return true }
     let right = neighbour(after: closer.place.upperBound)
     if left?.kind.meets([.letter, .digit]) == true { return false }
     return left?.kind.meets(.cjk) == true || right?.kind.meets(.cjk) == true
