@@ -60,6 +60,7 @@ extension PassageMarks {
       guard let end = end(of: rule, at: index, run, single.length),
         applies(rule, index..<end, single.value)
       else { continue }
+      if single.value == 0x2E, rule.run == nil, habits.keepsDots, !isByLocale { return end }
       if isKept, rule.yieldsToHabit {
         hasYielded = true
         return end
@@ -147,7 +148,6 @@ extension PassageMarks {
     guard bytes.scalarCount(in: range.lowerBound..<place.lowerBound) > 3 else { return }
     let isName = nameLength(before: place.lowerBound) > 0 && nameLength(after: place.upperBound) > 0
     guard isName else {
-      if habits.keepsDots, !isByLocale { return }
       replace(place, rule.put, rule.rule)
       dropSpaces(around: place, rule.rule)
       return
