@@ -56,7 +56,7 @@ public struct Workshop: Sendable {
   public init(user: [RuleFile] = []) throws {
     book = try RuleBook(adding: user)
     let table = ClassTable(
-      repairable: book.characters.scalars + book.punctuation.scalars + book.lookAlikes.scalars,
+      repairable: book.characters.scalars + book.lookAlikes.scalars,
       keywords: ShapeMatcher.keywords(of: book.shapes))
     scanner = LineScanner(table: table)
     shapes = try ShapeMatcher(book.shapes, table: table)

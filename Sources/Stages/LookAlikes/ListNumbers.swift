@@ -6,7 +6,7 @@ internal import WenliUnicode
 
 /// The numbers 一、 and （一） at the starts of passages, and what stands in their place.
 struct ListNumbers {
-  let rules: LookAlikeRules
+  private let context: LookAlikeContext
   /// How many passages apart two numbers of one list may stand.
   private static let reach = 40
 
@@ -29,17 +29,17 @@ struct ListNumbers {
     0x4E5D: 9, 0x5341: 10,
   ]
 
-  init(rules: LookAlikeRules) { self.rules = rules }
+  init(_ context: LookAlikeContext) { self.context = context }
 
   /// Takes the start of a passage.
-  mutating func visit(_ scan: PassageScan) {
+  mutating func visit(_ scan: PassageScan, _ draft: Draft) {
     var index = scan.range.lowerBound
     guard let first = scan.at(index) else { return }
     let isBracketed = first == 0xFF08 || first == 0x28
     if isBracketed { index += scan.bytes.scalar(at: index).length }
     guard let value = scan.at(index) else { return }
     let place = index..<index + scan.bytes.scalar(at: index).length
-    let likeness = rules.listNumber.scalars[value]
+    let likeness = context.rules.listNumber.scalars[value]
     guard let number = Self.numerals[likeness ?? value] else { return }
     guard let mark = scan.at(place.upperBound) else { return }
     let isNumber = isBracketed ? mark == 0xFF09 || mark == 0x29 : mark == 0x3001
@@ -47,11 +47,11 @@ struct ListNumbers {
     starts.append(
       Start(
         passage: scan.passage, isBracketed: isBracketed, value: number, likeness: likeness,
-        place: scan.source(place)))
+        place: scan.source(place, draft)))
   }
 
   /// Mends the numbers whose neighbours in the list expect them.
-  func propose(_ draft: Draft, _ changes: inout Changes) {
+  func propose(_ changes: inout Changes) {
     for (index, start) in starts.enumerated() {
       guard let likeness = start.likeness else { continue }
       let before = starts[..<index].reversed().first { isNeighbour($0, start) }
@@ -62,7 +62,7 @@ struct ListNumbers {
       guard start.value == 1 ? isFollowed : isExpected || isFollowed else { continue }
       var put: [UInt8] = []
       put.append(scalar: likeness)
-      changes.replace(start.place, with: put, by: rules.listNumber.rule)
+      changes.replace(start.place, with: put, by: context.rules.listNumber.rule)
     }
   }
 

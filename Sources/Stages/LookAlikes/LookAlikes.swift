@@ -13,20 +13,11 @@ public import WenliUnicode
 
 /// Settles look-alikes where their context has one reading.
 public struct LookAlikes: Stage {
-  let rules: LookAlikeRules
-  let table: ClassTable
-  /// Bits of the scalars U+4E00…U+9FFF with which the words of the rules begin.
-  let wordStarts: [UInt64]
+  private let context: LookAlikeContext
 
   /// Makes the stage.
   public init(_ book: RuleBook, table: ClassTable) {
-    rules = book.lookAlikes
-    self.table = table
-    var starts = [UInt64](repeating: 0, count: 0x5200 / 64)
-    for scalar in rules.words.keys where scalar >= 0x4E00 && scalar < 0xA000 {
-      starts[Int(scalar - 0x4E00) / 64] |= 1 << UInt64((scalar - 0x4E00) % 64)
-    }
-    wordStarts = starts
+    context = LookAlikeContext(book.lookAlikes, table)
   }
 
   /// Needs the layout and marks, gives nothing of its own.
@@ -40,10 +31,10 @@ public struct LookAlikes: Stage {
     let language = draft.hints.language ?? "zh-Hans"
     let isChinese = language.utf8.starts(with: "zh".utf8)
     let isJapanese = language.utf8.starts(with: "ja".utf8)
-    var list = ListNumbers(rules: rules)
+    var list = ListNumbers(context)
     for (index, passage) in draft.layout.passages.enumerated() {
       let classes = passage.facts.classes
-      var scan = PassageScan(self, draft, index)
+      var scan = PassageScan(context, draft, index)
       if classes.contains(.letter)
         || classes.contains(.digit) && classes.meets([.repairable, .asciiMark, .closer])
       {
@@ -54,11 +45,11 @@ public struct LookAlikes: Stage {
       if isJapanese, classes.contains(.kana), classes.contains(.han) { scan.hanAmongKana() }
       if isChinese {
         scan.words()
-        list.visit(scan)
+        list.visit(scan, draft)
       }
-      scan.propose(&changes)
+      scan.propose(draft, &changes)
     }
-    list.propose(draft, &changes)
+    list.propose(&changes)
     return changes
   }
 }

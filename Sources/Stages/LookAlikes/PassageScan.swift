@@ -6,10 +6,7 @@ internal import WenliUnicode
 
 /// The search for look-alikes in one passage.
 struct PassageScan {
-  let rules: LookAlikeRules
-  let stage: LookAlikes
-  let table: ClassTable
-  let draft: Draft
+  let context: LookAlikeContext
   /// The passage's index.
   let passage: Int
   let bytes: [UInt8]
@@ -17,31 +14,31 @@ struct PassageScan {
   private var edits: [(place: Range<Int>, put: UInt32, rule: RuleID)] = []
   private var findings: [(message: String, place: Range<Int>, rule: RuleID)] = []
 
-  init(_ stage: LookAlikes, _ draft: Draft, _ passage: Int) {
-    self.stage = stage
-    rules = stage.rules
-    table = stage.table
-    self.draft = draft
+  init(_ context: LookAlikeContext, _ draft: Draft, _ passage: Int) {
+    self.context = context
     self.passage = passage
     let view = draft.layout.passages[passage].view
     bytes = draft.store(of: view)
     range = view.bytes
   }
 
+  var rules: LookAlikeRules { context.rules }
+  var table: ClassTable { context.table }
+
   /// Hands over what was found.
-  func propose(_ changes: inout Changes) {
+  func propose(_ draft: Draft, _ changes: inout Changes) {
     for edit in edits {
       var put: [UInt8] = []
       put.append(scalar: edit.put)
-      changes.replace(source(edit.place), with: put, by: edit.rule)
+      changes.replace(source(edit.place, draft), with: put, by: edit.rule)
     }
     for finding in findings {
-      changes.report(finding.message, at: source(finding.place), by: finding.rule)
+      changes.report(finding.message, at: source(finding.place, draft), by: finding.rule)
     }
   }
 
   /// Where bytes of the passage stand in the source.
-  func source(_ place: Range<Int>) -> SourceRange {
+  func source(_ place: Range<Int>, _ draft: Draft) -> SourceRange {
     draft.sourceRange(
       place.lowerBound - range.lowerBound..<place.upperBound - range.lowerBound,
       inPassage: passage)
@@ -141,7 +138,8 @@ struct PassageScan {
   /// Where a character stands with which a word of the rules begins.
   private func wordStarts() -> [Int] {
     let text = bytes.span
-    let starts = stage.wordStarts.span
+    let wordStarts = context.wordStarts
+    let starts = wordStarts.span
     var index = range.lowerBound
     var found: [Int] = []
     while index + 3 < range.upperBound {

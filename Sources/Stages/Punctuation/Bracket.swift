@@ -68,7 +68,6 @@ extension PassageMarks {
   /// Collects the brackets and double quotation marks of the passage.
   mutating func collect() {
     let kinds: CharacterClass = [.opener, .closer, .straightQuote, .asciiMark]
-    hasCJK = draft.layout.passages[passage].facts.classes.meets(.cjk)
     var index = range.lowerBound
     while index < range.upperBound {
       let byte = bytes[index]

@@ -29,7 +29,7 @@ struct MarkHabits {
 
   /// Learns from the tallies of all passages of a draft.
   init(_ tallies: [MarkTally], _ draft: Draft) {
-    var sum = MarkTally([], 0..<0)
+    var sum = MarkTally([], 0..<0, [])
     for tally in tallies {
       sum.half += tally.half
       sum.halfOthers += tally.halfOthers

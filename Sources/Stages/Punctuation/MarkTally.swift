@@ -28,6 +28,8 @@ struct MarkTally {
   var hasDoubled = false
   /// Whether 一一 occurs, or 一 after an ASCII digit or `%`.
   var hasOnes = false
+  /// Whether a scalar may occur with which a rule begins and that has no class of marks.
+  var hasRare = false
   /// Whether two digits with a space between occur.
   var hasSpacedDigits = false
   /// Whether `'` occurs.
@@ -38,7 +40,8 @@ struct MarkTally {
   /// Counts a passage.
   ///
   /// The bytes must be valid UTF-8.
-  init(_ bytes: [UInt8], _ range: Range<Int>) {
+  init(_ bytes: [UInt8], _ range: Range<Int>, _ mayBeRare: [Bool]) {
+    let rare = mayBeRare.span
     let text = bytes.span
     let end = range.upperBound
     var index = range.lowerBound
@@ -60,12 +63,20 @@ struct MarkTally {
         ascii(byte, lead, text, index, end)
         index += 1
       } else if byte < 0xE0 {
+        let scalar = (UInt32(byte) & 0x1F) << 6 | UInt32(text[index + 1]) & 0x3F
+        if rare[MarkContext.hash(scalar)] { hasRare = true }
         index += 2
       } else if byte >= 0xF0 {
         index += 4
       } else {
         let second = text[index + 1]
         let third = text[index + 2]
+        // Han characters begin with E4…E9; of all rules only those of strokes begin with one, in E4 B8.
+        if byte < 0xE4 || byte == 0xE4 && second == 0xB8 {
+          let scalar =
+            (UInt32(byte) & 0x0F) << 12 | (UInt32(second) & 0x3F) << 6 | UInt32(third) & 0x3F
+          if rare[MarkContext.hash(scalar)] { hasRare = true }
+        }
         if byte == 0xE3 ? second == 0x80 : byte == 0xEF {
           if count(byte, second, third) {
             let value = UInt32(byte) << 16 | UInt32(second) << 8 | UInt32(third)

@@ -279,11 +279,4 @@ extension PassageMarks {
     findings.append(
       ("\(text(value)) has no partner in its paragraph", .warning, place, rules.unpaired))
   }
-
-  /// Whether the next passage opens a quotation again.
-  var opensAgain: Bool {
-    let next = passage + 1
-    return next < draft.layout.passages.count
-      && [0x201C, 0x300C].contains(draft.layout.passages[next].facts.first)
-  }
 }

@@ -13,8 +13,8 @@ extension PassageMarks {
     while index < range.upperBound {
       let byte = bytes[index]
       if byte < 0x80 {
-        let candidates = stage.rulesByASCII[Int(byte)]
-        if candidates.isEmpty {
+        let candidates = document.context.rulesByASCII[Int(byte)]
+        if candidates.isEmpty || isPlain(byte, at: index) {
           index += 1
         } else {
           index = apply(candidates, at: index, isKept, &hasYielded)
@@ -27,8 +27,8 @@ extension PassageMarks {
         continue
       }
       let scalar = bytes.scalar(at: index)
-      guard table[scalar.value].meets(Self.candidate),
-        let candidates = stage.rulesByScalar[scalar.value]
+      guard document.context.mayBegin[MarkContext.hash(scalar.value)],
+        let candidates = document.context.rulesByScalar[scalar.value]
       else {
         index += scalar.length
         continue
@@ -43,10 +43,6 @@ extension PassageMarks {
         ))
     }
   }
-
-  private static let candidate: CharacterClass = [
-    .mark, .filler, .repairable, .straightQuote, .ornament,
-  ]
 
   /// Applies the first rule that holds at a place.
   ///
@@ -81,6 +77,22 @@ extension PassageMarks {
     // A run of one mark is one mark: `.......` is no ellipsis and what follows it.
     let isEmphasis = single.value == 0x21 || single.value == 0x3F
     return index + (isEmphasis && run <= 3 ? 1 : run * single.length)
+  }
+
+  /// Whether an ASCII character is one of a number, word or address at a glance: it stands between
+  /// ASCII letters or digits, is itself a letter behind one, or lacks the twin that all rules ask for.
+  @inline(__always)
+  private func isPlain(_ byte: UInt8, at index: Int) -> Bool {
+    let left = index > range.lowerBound ? bytes[index - 1] : 0x20
+    let right = index + 1 < range.upperBound ? bytes[index + 1] : 0x20
+    if Self.isWord(byte) { return left < 0x80 }
+    if document.context.needsTwin[Int(byte)], right != byte { return true }
+    // A tilde between digits marks a range.
+    return byte != 0x7E && Self.isWord(left) && Self.isWord(right)
+  }
+
+  private static func isWord(_ byte: UInt8) -> Bool {
+    byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26
   }
 
   private func runLength(of scalar: (value: UInt32, length: Int), at index: Int) -> Int {

@@ -9,9 +9,7 @@ extension PassageMarks {
   mutating func others() {
     if tally.hasSpacedDigits { spacedYears() }
     if tally.hasOnes, isChinese || isJapanese { ones() }
-    let isHalf =
-      draft.hints.digits == .half || draft.hints.digits == .auto && isChinese
-    if tally.hasWideLatin, isHalf { wideLatin() }
+    if tally.hasWideLatin, document.narrowsDigits { wideLatin() }
   }
 
   private static let one: [UInt8] = [0xE4, 0xB8, 0x80]

@@ -6,19 +6,15 @@ internal import WenliUnicode
 
 /// The work on the marks of one passage: what is proposed for it, in bytes of its current text.
 struct PassageMarks {
-  let rules: PunctuationRules
-  let stage: Punctuation
-  let table: ClassTable
-  let draft: Draft
+  let document: DocumentMarks
   /// The passage's index.
   let passage: Int
   let bytes: [UInt8]
   let range: Range<Int>
   let tally: MarkTally
-  let habits: MarkHabits
-  let language: String
-  /// Whether what the author has everywhere gives way too.
-  let isByLocale: Bool
+  let hasCJK: Bool
+  /// Whether the next passage opens a quotation again.
+  let opensAgain: Bool
 
   /// A replacement of bytes of the passage.
   struct Replacement {
@@ -34,30 +30,31 @@ struct PassageMarks {
   var quotes: [Quote] = []
   /// Marks whose side was decided, by their first and last byte, with the class that they take.
   var settled: [Int: CharacterClass] = [:]
-  var hasCJK = false
   var hasInnerQuotes = false
 
-  init(
-    _ stage: Punctuation, _ draft: Draft, _ passage: Int, _ tally: MarkTally, _ habits: MarkHabits
-  ) {
-    rules = stage.rules
-    self.stage = stage
-    table = stage.table
-    self.draft = draft
+  init(_ document: DocumentMarks, _ draft: Draft, _ passage: Int, _ tally: MarkTally) {
+    self.document = document
     self.passage = passage
     let view = draft.layout.passages[passage].view
     bytes = draft.store(of: view)
     range = view.bytes
     self.tally = tally
-    self.habits = habits
-    language = draft.hints.language ?? "zh-Hans"
-    isByLocale = draft.hints.punctuation == .locale
+    hasCJK = draft.layout.passages[passage].facts.classes.meets(.cjk)
+    let next = passage + 1
+    opensAgain =
+      next < draft.layout.passages.count
+      && [0x201C, 0x300C].contains(draft.layout.passages[next].facts.first)
   }
 
-  var isChinese: Bool { language.utf8.starts(with: "zh".utf8) }
-  var isJapanese: Bool { language.utf8.starts(with: "ja".utf8) }
-  var isKorean: Bool { language.utf8.starts(with: "ko".utf8) }
-  var hasCorners: Bool { isJapanese || language.utf8.starts(with: "zh-Hant".utf8) }
+  var rules: PunctuationRules { document.context.rules }
+  var table: ClassTable { document.context.table }
+  var habits: MarkHabits { document.habits }
+  var language: String { document.language }
+  var isChinese: Bool { document.isChinese }
+  var isJapanese: Bool { document.isJapanese }
+  var isKorean: Bool { document.isKorean }
+  var hasCorners: Bool { document.hasCorners }
+  var isByLocale: Bool { document.isByLocale }
 
   /// Proposes bytes in the place of others.
   mutating func replace(_ place: Range<Int>, _ put: [UInt8], _ rule: RuleID) {
@@ -86,23 +83,26 @@ struct PassageMarks {
   }
 
   /// Hands everything over, in order and without overlaps.
-  mutating func propose(_ changes: inout Changes) {
-    if draft.hints.punctuation != .keep {
+  mutating func propose(_ draft: Draft, _ changes: inout Changes) {
+    guard !replacements.isEmpty || !findings.isEmpty else { return }
+    if !document.isKept {
       replacements.sort {
         ($0.place.lowerBound, $0.put.count) < ($1.place.lowerBound, $1.put.count)
       }
       var end = range.lowerBound
       for replacement in replacements where replacement.place.lowerBound >= end {
-        changes.replace(source(replacement.place), with: replacement.put, by: replacement.rule)
+        changes.replace(
+          source(replacement.place, draft), with: replacement.put, by: replacement.rule)
         end = replacement.place.upperBound
       }
     }
     for finding in findings {
-      changes.report(finding.message, finding.severity, at: source(finding.place), by: finding.rule)
+      changes.report(
+        finding.message, finding.severity, at: source(finding.place, draft), by: finding.rule)
     }
   }
 
-  private func source(_ place: Range<Int>) -> SourceRange {
+  private func source(_ place: Range<Int>, _ draft: Draft) -> SourceRange {
     draft.sourceRange(
       place.lowerBound - range.lowerBound..<place.upperBound - range.lowerBound,
       inPassage: passage)

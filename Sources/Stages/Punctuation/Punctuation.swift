@@ -14,30 +14,11 @@ public import WenliUnicode
 
 /// Brings marks into their right form.
 public struct Punctuation: Stage {
-  let rules: PunctuationRules
-  let table: ClassTable
-  /// The rules of marks by the ASCII character with which they begin.
-  let rulesByASCII: [[MarkRule]]
-  /// The rules of marks by the other scalar with which they begin.
-  let rulesByScalar: [UInt32: [MarkRule]]
+  private let context: MarkContext
 
   /// Makes the stage.
   public init(_ book: RuleBook, table: ClassTable) {
-    rules = book.punctuation
-    self.table = table
-    var byASCII = [[MarkRule]](repeating: [], count: 128)
-    var byScalar: [UInt32: [MarkRule]] = [:]
-    for rule in rules.marks {
-      for first in Set(rule.finds.compactMap { $0.isEmpty ? nil : $0.scalar(at: 0).value }) {
-        if first < 128 {
-          byASCII[Int(first)].append(rule)
-        } else {
-          byScalar[first, default: []].append(rule)
-        }
-      }
-    }
-    rulesByASCII = byASCII
-    rulesByScalar = byScalar
+    context = MarkContext(book.punctuation, table)
   }
 
   /// Needs the layout, gives punctuation.
@@ -49,26 +30,24 @@ public struct Punctuation: Stage {
   public func changes(for draft: Draft) -> Changes {
     var changes = Changes()
     let tallies = draft.layout.passages.map { passage in
-      MarkTally(draft.store(of: passage.view), passage.view.bytes)
+      MarkTally(draft.store(of: passage.view), passage.view.bytes, context.mayBeRare)
     }
-    let habits = MarkHabits(tallies, draft)
-    let suspicious: CharacterClass = [
-      .asciiMark, .straightQuote, .filler, .dash, .repairable,
-    ]
-    let paired: CharacterClass = [.opener, .closer, .straightQuote]
+    let document = DocumentMarks(context, MarkHabits(tallies, draft), draft.hints)
+    let paired: CharacterClass = [.opener, .closer, .straightQuote, .asciiMark]
     var carried = 0
     for (index, passage) in draft.layout.passages.enumerated() {
       let facts = passage.facts
       let tally = tallies[index]
       let isSuspicious =
-        facts.classes.meets(suspicious) || tally.hasDoubled || Self.isCircle(facts.last)
-      let isPaired = facts.classes.meets(paired) || facts.classes.contains(.asciiMark)
+        facts.classes.meets(MarkContext.suspicious) || tally.hasDoubled || tally.hasRare
+        || Self.isCircle(facts.last)
+      let isPaired = facts.classes.meets(paired)
       let hasOthers = tally.hasOnes || tally.hasWideLatin || tally.hasSpacedDigits
       guard isSuspicious || isPaired || hasOthers else {
         carried = 0
         continue
       }
-      var work = PassageMarks(self, draft, index, tally, habits)
+      var work = PassageMarks(document, draft, index, tally)
       // Pairs first: what opens and what closes is a neighbour of another kind to the marks.
       if isPaired {
         work.collect()
@@ -78,7 +57,7 @@ public struct Punctuation: Stage {
       }
       if isSuspicious, facts.classes.meets(.cjk) { work.marks() }
       if hasOthers { work.others() }
-      work.propose(&changes)
+      work.propose(draft, &changes)
     }
     return changes
   }

@@ -38,7 +38,7 @@ public struct Pipeline: Sendable {
     off = try choice.off(in: rules.names)
     self.rules = rules
     table = ClassTable(
-      repairable: rules.characters.scalars + rules.punctuation.scalars + rules.lookAlikes.scalars,
+      repairable: rules.characters.scalars + rules.lookAlikes.scalars,
       keywords: ShapeMatcher.keywords(of: rules.shapes))
     scanner = LineScanner(table: table)
     shapes = try ShapeMatcher(rules.shapes, table: table)

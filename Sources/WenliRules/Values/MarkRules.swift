@@ -45,8 +45,6 @@ public struct MarkRule: Sendable {
 public struct PunctuationRules: Sendable {
   /// Marks in their surroundings, longest find first.
   public let marks: [MarkRule]
-  /// The scalars with which `finds` begin.
-  public let scalars: [UInt32]
   /// The characters of which names from other languages are made.
   public let nameScalars: Set<UInt32>
   /// What follows 一一 where it means *one by one*.
@@ -120,7 +118,6 @@ public struct PunctuationRules: Sendable {
     self.marks = marks.enumerated()
       .sorted { ($1.element.longest, $0.offset) < ($0.element.longest, $1.offset) }
       .map(\.element)
-    scalars = marks.flatMap { $0.finds.compactMap { $0.isEmpty ? nil : $0.scalar(at: 0).value } }
     func id(_ name: String) throws(RuleError) -> RuleID {
       try CharacterRules.require("punctuation.\(name)", names)
     }
