@@ -32,16 +32,19 @@ final class MarkContext: Sendable {
     var mayBegin = [Bool](repeating: false, count: 256)
     var mayBeRare = [Bool](repeating: false, count: 256)
     for rule in rules.marks {
-      for first in Set(rule.finds.compactMap { $0.isEmpty ? nil : $0.scalar(at: 0).value }) {
+      for find in rule.finds where !find.isEmpty {
+        let first = find.scalar(at: 0).value
         if first < 128 {
-          byASCII[Int(first)].append(rule)
+          if byASCII[Int(first)].last?.rule != rule.rule { byASCII[Int(first)].append(rule) }
           continue
         }
-        byScalar[first, default: []].append(rule)
+        if byScalar[first]?.last?.rule != rule.rule { byScalar[first, default: []].append(rule) }
         mayBegin[Self.hash(first)] = true
-        // Marks of CJK text are no reason for a look: where two of them touch, the tally says so.
+        // Where two marks of CJK text touch, the tally says so.
+        let isDouble = rule.run != nil || find.count > find.scalar(at: 0).length
         let kind = table[first]
-        if !kind.meets(Self.suspicious), !kind.meets([.stop, .comma, .colon, .semicolon]) {
+        let isTallied = isDouble && kind.meets([.stop, .comma, .colon, .semicolon])
+        if !kind.meets(Self.suspicious), !isTallied {
           mayBeRare[Self.hash(first)] = true
         }
       }

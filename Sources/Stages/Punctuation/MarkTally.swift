@@ -72,7 +72,7 @@ struct MarkTally {
         let second = text[index + 1]
         let third = text[index + 2]
         // Han characters begin with E4…E9; of all rules only those of strokes begin with one, in E4 B8.
-        if byte < 0xE4 || byte == 0xE4 && second == 0xB8 {
+        if byte < 0xE4 || byte == 0xEF || byte == 0xE4 && second == 0xB8 {
           let scalar =
             (UInt32(byte) & 0x0F) << 12 | (UInt32(second) & 0x3F) << 6 | UInt32(third) & 0x3F
           if rare[MarkContext.hash(scalar)] { hasRare = true }
