@@ -43,7 +43,7 @@ struct LookAlikesTests {
       let found = try workshop.drawnEdits(.lookAlikes, drawn, hints: hints)
       #expect(mismatch(found.drawing, drawn) == nil)
     }
-    for text in ["人口は減った。", "トラック二トンの石。", "プログラム口述。", "人ロの問題。"] {
+    for text in ["人口は減った。", "トラック二トンの石。", "プログラム口述。", "保持シ又ハ其ノ災厄ヲ避クル。", "水ノ夕ハ美シ。", "人ロの問題。"] {
       let found = try workshop.drawnEdits(.lookAlikes, text, hints: hints)
       #expect(mismatch(found.drawing, text) == nil)
     }

@@ -79,7 +79,10 @@ struct PassageScan {
   }
 
   /// A Han character that stands alone between two katakana.
+  ///
+  /// Only where hiragana stand about: older texts write all endings in katakana, 保持シ又ハ.
   mutating func hanAmongKana() {
+    guard holdsHiragana else { return }
     eachScalar { scan, value, place in
       let certain = scan.rules.hanAmongKana.scalars[value]
       guard let kana = certain ?? scan.rules.hanAmongKana.doubtful[value],
@@ -95,6 +98,16 @@ struct PassageScan {
           ))
       }
     }
+  }
+
+  private var holdsHiragana: Bool {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let scalar = bytes.scalar(at: index)
+      if scalar.value >= 0x3041, scalar.value <= 0x3096 { return true }
+      index += scalar.length
+    }
+    return false
   }
 
   private static func isKatakana(_ value: UInt32?) -> Bool {
