@@ -52,9 +52,9 @@ extension PassageScan {
     let right = at(run.upperBound)
     if left == 0x7B2C, let right, rules.ordinals.contains(right), run.count <= 4 {
       for place in places {
-        guard rules.ordinal.scalars[bytes.scalar(at: place.place.lowerBound).value] != nil else {
-          return
-        }
+        let value = bytes.scalar(at: place.place.lowerBound).value
+        // Behind a digit a bracket may as well be a speck.
+        guard rules.ordinal.scalars[value] != nil, value != 0x5D || digits == 0 else { return }
       }
       for place in places { replace(place.place, place.digit, rules.ordinal.rule) }
       return
