@@ -11,7 +11,7 @@ struct LookAlikesTests {
   static let changed: [(String, String)] = [
     ("2⟦O→0⟧20年⟦l→1⟧月完工。", "digit"), ("渠长1⟦O→0⟧⟦O→0⟧公里。", "digit"), ("增长了1⟦o→0⟧%。", "digit"),
     ("200⟦]→1⟧年4月通水。", "digit"), ("1⟦]→1⟧月通水。", "digit"), ("⟦|→1⟧998年通水。", "digit"),
-    ("共12⟦O→0⟧45亩水田。", "digit"), ("按第⟦l→1⟧款执行。", "ordinal"), ("按第⟦]→1⟧条执行。", "ordinal"),
+    ("共12⟦O→0⟧45亩水田。", "digit"), ("按第⟦l→1⟧款执行。", "ordinal"), ("第177条第⟦]→1⟧款执行。", "ordinal"),
     ("二⟦O→〇⟧二⟦0→〇⟧年通水。", "year-zero"), ("二○⟦O→○⟧四年通水。", "year-zero"),
     ("加大⟦カ→力⟧度。", "kana-among-han"), ("县城人⟦ロ→口⟧不多。", "kana-among-han"),
   ]
