@@ -14,8 +14,7 @@ let strict: [SwiftSetting] = [
 /// One target per stage, in the order in which the pipeline runs them.
 let stages = [
   "CharacterRepair", "Columns", "PrintedLines", "Interleaving", "Spacing", "PageFurniture",
-  "Shapes",
-  "LineJoining", "Punctuation", "Numbering", "Headings",
+  "Shapes", "LineJoining", "Punctuation", "LookAlikes", "Numbering", "Headings",
 ]
 let tomlKit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 let argumentParser = Target.Dependency.product(

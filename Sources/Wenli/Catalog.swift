@@ -5,6 +5,7 @@ internal import Columns
 internal import Headings
 internal import Interleaving
 internal import LineJoining
+internal import LookAlikes
 internal import Numbering
 internal import PageFurniture
 internal import PrintedLines
@@ -36,6 +37,7 @@ public enum Catalog {
       Shapes(rules, scanner: scanner, shapes: shapes, enumerators: enumerators),
       joining,
       Punctuation(rules, table: scanner.table),
+      LookAlikes(rules, table: scanner.table),
       Numbering(rules, enumerators: enumerators, table: scanner.table),
       try Headings(rules, scanner: scanner, shapes: shapes),
     ]

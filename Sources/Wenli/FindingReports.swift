@@ -30,7 +30,7 @@ public struct FindingReports: Sendable {
   public func json(_ finding: Finding) -> String {
     let (file, place) = document.source.place(at: Int(finding.range.start))
     let end = document.source.place(at: Int(finding.range.end)).position
-    let fields: [(String, String)] = [
+    var fields: [(String, String)] = [
       ("code", Self.quoted(document.rules[finding.rule])),
       ("severity", Self.quoted(finding.severity.rawValue)),
       ("message", Self.quoted(message(finding))),
@@ -38,6 +38,14 @@ public struct FindingReports: Sendable {
       ("line", "\(place.line)"), ("column", "\(place.column)"),
       ("endLine", "\(end.line)"), ("endColumn", "\(end.column)"),
     ]
+    if !finding.notes.isEmpty {
+      let notes = finding.notes.map { note in
+        let place = document.source.position(at: Int(note.range.start))
+        return "{\"message\":\(Self.quoted(note.message)),\"line\":\(place.line),"
+          + "\"column\":\(place.column)}"
+      }
+      fields.append(("notes", "[\(notes.joined(separator: ","))]"))
+    }
     return "{" + fields.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",") + "}"
   }
 

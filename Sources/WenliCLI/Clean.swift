@@ -17,6 +17,8 @@ struct Clean: AsyncParsableCommand {
         wenli clean --ledger -o p.json page.txt  with all edits, for wenli restore
         wenli clean --rules mine page.txt        with rules of your own
         wenli clean --encoding big5 old.txt      when you know the encoding
+        wenli clean --diff page.txt              only show the repairs, with their rules
+        wenli clean --without lookalikes p.txt   all repairs but these
 
       Several files are the pages of one document, page-2 before page-10; pictures in a folder are \
       passed over. With --each they come out one after the other: JSON as one document per file, \
@@ -51,10 +53,20 @@ struct Clean: AsyncParsableCommand {
   @Option(help: ArgumentHelp("How many files to clean at the same time.", valueName: "number"))
   var jobs = 1
 
+  @OptionGroup var repairs: RepairOptions
+
+  @Flag(help: "Write no document, but the repairs as a unified diff that names their rules.")
+  var diff = false
+
+  @Option(help: ArgumentHelp("Whether the diff is coloured.", valueName: "when"))
+  var color: Color = .auto
+
   @OptionGroup var reports: ReportOptions
 
   @Option(help: ArgumentHelp("End with status 1 at findings of this level.", valueName: "level"))
   var failOn: FailOn = .never
+
+  enum Color: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
 
   enum Furniture: String, ExpressibleByArgument, CaseIterable { case keep, drop }
 
@@ -62,14 +74,20 @@ struct Clean: AsyncParsableCommand {
     let documents = try InputPages.documents(input.names, each: each)
     let emitter = try emitter(of: documents)
     guard jobs > 0 else { throw Failure("--jobs is \(jobs); use 1 or more") }
-    let pipeline = try shared.pipeline()
-    let (shared, reports, failOn) = (shared, reports, failOn)
+    let pipeline = try shared.pipeline(repairs.choice)
+    let (shared, reports, failOn, isDiff) = (shared, reports, failOn, diff)
+    let hints = repairs.hints(shared.hints)
+    let isColored = color == .always || color == .auto && output == nil && Terminal.showsColors
     var output = Output(to: output)
     var isReached = false
     try await Ordered.run(documents, jobs: jobs) { pages throws(Failure) in
       let source = try pages.source(shared)
-      let document = pipeline.document(from: source, hints: shared.hints)
+      let document = pipeline.document(from: source, hints: hints)
       var bytes: [UInt8] = []
+      if isDiff {
+        bytes = RepairDiff(document).text(isColored: isColored)
+        return Cleaned(bytes: bytes, document: document, losses: [])
+      }
       let losses = emitter.emit(document, into: &bytes)
       return Cleaned(bytes: bytes, document: document, losses: losses)
     } take: { cleaned throws(Failure) in
@@ -89,8 +107,11 @@ struct Clean: AsyncParsableCommand {
     guard let emitter = Catalog.emitter(to, options: options) else {
       throw Failure("no emitter is named `\(to)`; use another --to")
     }
-    guard to != "xml" || documents.count == 1 else {
+    guard to != "xml" || diff || documents.count == 1 else {
       throw Failure("XML holds one document; clean one file at a time, or use --to ndjson")
+    }
+    guard !diff || !ledger else {
+      throw Failure("a diff holds no ledger; use --diff or --ledger, not both")
     }
     guard !ledger || to == "json" || to == "xml" else {
       throw Failure("\(to) cannot hold the ledger; use --to json or --to xml with --ledger")

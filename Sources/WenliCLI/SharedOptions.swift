@@ -39,13 +39,15 @@ struct SharedOptions: ParsableArguments {
       "Put text right that was read in the wrong encoding before it was stored, if that is sure.")
   var repairMojibake = false
 
-  private static let languages = ["auto", "zh-Hans", "zh-Hant", "ja", "ko"]
+  private static let languages = [
+    "auto", "zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK", "ja", "ko",
+  ]
 
   /// The pipeline with the user's rules, after a look at what else was asked.
-  func pipeline() throws(Failure) -> Pipeline {
+  func pipeline(_ choice: RuleChoice = RuleChoice()) throws(Failure) -> Pipeline {
     try Self.require(from, "input format", in: ["auto"] + Catalog.inputFormats)
     try Self.require(lang, "language", in: Self.languages)
-    let pipeline = try userRules.pipeline()
+    let pipeline = try userRules.pipeline(choice)
     try Self.require(kind, "kind of document", in: ["auto"] + pipeline.rules.kinds.map(\.id))
     return pipeline
   }

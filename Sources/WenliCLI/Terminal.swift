@@ -60,6 +60,12 @@ enum Terminal {
     }
   }
 
+  /// Whether standard output is a terminal whose user has not asked for plain text (NO_COLOR).
+  static var showsColors: Bool {
+    if let value = getenv("NO_COLOR"), value.pointee != 0 { return false }
+    return isatty(1) == 1
+  }
+
   /// Ends the program.
   static func exit(_ status: Int32) -> Never { systemExit(status) }
 

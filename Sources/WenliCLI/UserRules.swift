@@ -14,11 +14,11 @@ struct UserRules: ParsableArguments {
   var rules: String?
 
   /// A pipeline with the rules.
-  func pipeline() throws(Failure) -> Pipeline {
+  func pipeline(_ choice: RuleChoice = RuleChoice()) throws(Failure) -> Pipeline {
     var files: [RuleFile] = []
     if let rules { files = try Self.files(in: rules) }
     do {
-      return try Pipeline(userRules: files)
+      return try Pipeline(userRules: files, choice: choice)
     } catch {
       throw Failure("\(error)")
     }

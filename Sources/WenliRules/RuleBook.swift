@@ -27,6 +27,8 @@ public struct RuleBook: Sendable {
   public let joining: JoiningRules
   /// Punctuation.
   public let punctuation: PunctuationRules
+  /// Look-alikes.
+  public let lookAlikes: LookAlikeRules
   /// Numbering.
   public let numbering: NumberingRules
   /// The block types that kinds share.
@@ -81,6 +83,7 @@ public struct RuleBook: Sendable {
     shapes = try Self.shapes(files, names: &names, descriptions: &descriptions)
     joining = try JoiningRules(files, names: &names, descriptions: &descriptions)
     punctuation = try PunctuationRules(files, names: &names, descriptions: &descriptions)
+    lookAlikes = try LookAlikeRules(files, names: &names, descriptions: &descriptions)
     numbering = try NumberingRules(files, names: &names, descriptions: &descriptions)
     var severityNames: [String: String] = [:]
     var continuation = ContinuationRules()

@@ -15,8 +15,15 @@ struct CharacterRepairTests {
     ("望川县⟦\u{2ED8}→青⟧年", "radical-supplement"), ("清淤⟦\u{FE10}→，⟧砌石⟦\u{FE12}→。⟧", "vertical-form"),
     ("⟦\u{FE41}→「⟧渠成⟦\u{FE42}→」⟧", "vertical-form"), ("清淤⟦\u{FE50}→，⟧砌石", "small-form"),
     ("o⟦\u{FB03}→ffi⟧ce与⟦\u{FB01}→fi⟧le", "ligature"),
-    ("水⟦\u{200B}→⟧渠⟦\u{AD}→⟧新⟦\u{2060}→⟧闸", "invisible"),
-    ("水⟦\u{FEFF}→⟧渠", "invisible"), ("水⟦\u{202E}→⟧渠⟦\u{E0041}→⟧", "invisible"),
+    ("水⟦\u{200B}→⟧渠新⟦\u{2060}→⟧闸", "invisible"), ("水⟦\u{AD}→⟧渠", "soft-hyphen"),
+    ("水⟦\u{FEFF}→⟧渠", "byte-order-mark"), ("水⟦\u{202E}→⟧渠", "bidi-control"),
+    ("水渠⟦\u{E0041}→⟧", "tag"), ("，⟦\u{FE0F}→⟧水", "variation-selector"),
+    ("⟦ｶ→カ⟧⟦ﾅ→ナ⟧⟦｡→。⟧⟦｢→「⟧⟦｣→」⟧", "half-width-kana"),
+    ("⟦\u{E78D}→，⟧水⟦\u{E81E}→\u{9FB4}⟧", "private-use-gb18030"),
+    ("⟦\u{F0B7}→•⟧ 清淤", "private-use-bullet"), ("⟦\u{31D0}→一⟧般", "stroke"),
+    ("⟦か\u{309B}→が⟧くせい", "separate-voicing"),
+    ("⟦\u{2F00}→一⟧、清淤；⟦\u{2F06}→二⟧、砌石", "kangxi-radical"),
+    ("⟦\u{2F06}→二⟧⟦\u{2F17}→十⟧⟦\u{2F00}→一⟧日", "kangxi-radical"),
     ("水⟦\u{200D}→⟧渠", "joiner"),
     ("渠⟦\u{200C}→⟧", "joiner"), ("水⟦\u{7}→⟧渠⟦\u{0}→⟧新⟦\u{9F}→⟧闸", "control"),
     ("⟦か\u{3099}→が⟧くせい", "canonical-composition"), ("caf⟦e\u{301}→é⟧与水渠", "canonical-composition"),
@@ -34,13 +41,51 @@ struct CharacterRepairTests {
   @Test(
     "leaves alone what could be meant",
     arguments: [
-      "水渠一年完成。", "１２３ＡＢＣ，；：！？（）", "①⑴㈠Ⅳ㎡㎏℃№", "½㏑", "…‥⋯", "ｶﾅ｡｢｣", "\u{FA11}與\u{FA0E}",
+      "水渠一年完成。", "１２３ＡＢＣ，；：！？（）", "①⑴㈠Ⅳ㎡㎏℃№", "½㏑", "…‥⋯", "\u{FA11}與\u{FA0E}",
       "葛\u{E0100}飾", "戶户戸、吕呂、为為", "己已巳，日曰", "क\u{94D}\u{200D}ष", "\u{1F468}\u{200D}\u{1F469}",
-      "ﺏ\u{200C}ﺏ", "e\u{20DD}", "が、ば、é、한", "\t甲\t乙", "㍻元年", "丶ヽゝ", "〇○", "︽\u{303E}",
+      "ﺏ\u{200C}ﺏ", "e\u{20DD}", "が、ば、é、한", "あ\u{309B}", "葛\u{FE00}飾",
+      "\u{2714}\u{FE0F}好", "1\u{FE0F}\u{20E3}", "\u{1F3F4}\u{E0067}\u{E0062}\u{E007F}",
+      "部首\u{2F00}、\u{2F01}、\u{2F02}", "שלום\u{200F}שלום",
+      "\t甲\t乙", "㍻元年", "丶ヽゝ", "〇○", "︽\u{303E}",
     ].map { $0.replacing("︽", with: "《") })
   func spares(text: String) throws {
     let found = try Workshop.shared.get().drawnEdits(.characterRepair, text)
     #expect(mismatch(found.drawing, text) == nil)
+  }
+
+  @Test("a voicing mark joins its half-width kana, whatever was dropped between them")
+  func voicing() throws {
+    let workshop = try Workshop.shared.get()
+    for drawn in ["⟦ｶﾞ→ガ⟧ス", "⟦ﾊ\u{200B}ﾟ→パ⟧ン", "⟦かﾞ→が⟧"] {
+      let found = try workshop.drawnEdits(.characterRepair, drawn)
+      #expect(mismatch(found.drawing, drawn) == nil)
+      #expect(found.rules.contains("characters.half-width-kana"))
+    }
+  }
+
+  @Test("says once for each rule how often it changed the text")
+  func counts() throws {
+    let workshop = try Workshop.shared.get()
+    let findings = try workshop.changes(.characterRepair, "水\u{2F54}\n渠\u{2F00}\u{200B}渠").changes
+      .findings
+    let texts = findings.map { "\(workshop.book.names[$0.rule]): \($0.message)" }
+    #expect(
+      texts == [
+        "characters.kangxi-radical: the text was repaired in 2 places, first here",
+        "characters.invisible: the text was repaired in one place, here",
+      ])
+  }
+
+  @Test("a page of a font without its table is reported once")
+  func unreadablePage() throws {
+    let workshop = try Workshop.shared.get()
+    let text = String(repeating: "渠水流过村口，", count: 20) + "\u{E000}\u{E001}\u{E002}\u{E003}"
+    let findings = try workshop.changes(.characterRepair, text).changes.findings
+    #expect(
+      findings.map(\.message) == [
+        "U+E000 and 3 more behind it are private use or unassigned",
+        "2 % of the page's characters are private use: the fonts' tables are missing",
+      ])
   }
 
   static let reported: [(String, String)] = [

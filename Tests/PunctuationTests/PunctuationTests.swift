@@ -15,7 +15,22 @@ struct PunctuationTests {
     ("只有一条路⟦--→——⟧修渠。", "dash"), ("叫作⟦\"→“⟧引水⟦\"→”⟧工程。", "straight-quotes"),
     ("⟦\"→“⟧渠成了。⟦\"→”⟧他说，⟦\"→“⟧水来了。⟦\"→”⟧", "straight-quotes"),
     ("全村（含上湾⟦)→）⟧都通了水。", "bracket-width"), ("全村⟦(→（⟧含上湾）都通了水。", "bracket-width"),
-    ("かわの水⟦,→，⟧みずの音。", "comma"),
+    ("かわの水⟦,→，⟧みずの音。", "comma"), ("增长了5%⟦,→，⟧其中望川最多。", "comma"),
+    ("用GPS⟦,→，⟧再清淤。", "comma-after-latin"), ("用PVC⟦;→；⟧再清淤。", "semicolon-after-latin"),
+    ("清淤⟦丶→、⟧砌石。", "enumeration-comma"), ("建议⟦∶→：⟧清淤。", "colon"),
+    ("大家一起走到渠边看水⟦.→。⟧", "stop"), ("大家一起走到渠边看水⟦o→。⟧", "circle-stop"),
+    ("渠修好了⟦，，→，⟧水来了。", "doubled-comma"), ("渠修好了⟦，。→。⟧水来了。", "doubled-stop"),
+    ("他想了想⟦。。。→……⟧点了头。", "ellipsis"), ("他想了想⟦···→……⟧点了头。", "middle-dot-ellipsis"),
+    ("一条路⟦――→——⟧修渠。", "chinese-dash"), ("一条路⟦— —→——⟧修渠。", "parted-dash"),
+    ("修了5⟦~→～⟧10次。", "range"), ("列夫⟦・→·⟧托尔斯泰。", "name-dot"),
+    ("读查尔斯⟦.→·⟧狄更斯的书。", "middle-dot"), ("渠修好了水来了⟦.→。⟧大家都笑了。", "sentence-dot"),
+    ("渠成了。⟦一一→——⟧这是大事。", "dash-of-ones"), ("深3⟦一→—⟧5米。", "range-of-one"),
+    ("按照⟦<<→《⟧北渠条例⟦>>→》⟧执行。", "title-marks"), ("按照⟦〈〈→《⟧北渠条例⟦〉〉→》⟧执行。", "title-marks"),
+    ("望政发⟦[→〔⟧2019⟦]→〕⟧12号。", "year-brackets"), ("望政发⟦2→〔2⟧004⟦]→〕⟧12号。", "year-brackets"),
+    ("全村⟦〈→（⟧含上湾）都通了水。", "bracket-kind"), ("于⟦２０２０→2020⟧年用⟦ＧＰＳ→GPS⟧。", "digit-width"),
+    ("于⟦１２：３０→12:30⟧到。", "digit-width"), ("于2⟦ →⟧0⟦ →⟧2⟦ →⟧0 年通水。", "spaced-digits"),
+    ("叫作⟦”→“⟧引水⟦“→”⟧的工程。", "reversed-quotes"), ("叫作“引水⟦\"→”⟧的工程。", "straight-quotes"),
+    ("叫作“⟦'→‘⟧引水⟦'→’⟧工程”。", "straight-quotes"),
   ]
 
   @Test("is given its full form among CJK characters", arguments: changed)
@@ -35,7 +50,11 @@ struct PunctuationTests {
       "铝土矿-氧化铝-电解铝。", "命令--help可用。", "目录.......3", "望政发〔2019〕12号。", "1.清淤。", "1)清淤。", "他用No.5水泵。",
       "管径15\"的水管有3\"的接头。", "屏幕为15\"。", "甲~乙", "北渠,", "it's 5 o'clock in 望川", "PVC,PE管",
       "“渠成。”他说：“水来。”",
-      "（一）清淤。", "a, b, c 三种", "共[3]处。", "渠'水",
+      "（一）清淤。", "他把意见一一列出。", "他说，一一来看。", "二月一一日。", "一一得一。", "数据是{\"村\": 4}。",
+      "写着print(\"渠\")。", "写着a='渠'的话。", "sin(x),cos(x)的值。", "（2019）望01民初3号。", "望政发(2019)12号。",
+      "甲.清淤。", "一.清淤。", "转了30°", "做到了Logo", "渠、、、3", "a << 2的值。", "称为「引水」。",
+      "使用`渠`和`水`。",
+      "北纬39°54'和5'。", "他走了……", "多好啊！！", "《渠志〈卷一〉》。", "a, b, c 三种", "共[3]处。", "渠'水",
     ])
   func spares(text: String) throws {
     let found = try Workshop.shared.get().drawnEdits(.punctuation, text)

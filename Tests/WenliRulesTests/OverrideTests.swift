@@ -83,7 +83,7 @@ struct OverrideTests {
     let mark =
       "schema = 1\n[[rule]]\nid = \"punctuation.dash\"\nwhy = \"w\"\nfind = \"--\"\nput = \"～\"\n"
     let marks = try RuleFixture.book("punctuation.toml", mark).punctuation.marks
-    let dashes = marks.filter { $0.find == [0x2D, 0x2D] }
+    let dashes = marks.filter { $0.finds == [[0x2D, 0x2D]] }
     #expect(dashes.map(\.put) == [Array("～".utf8)])
   }
 

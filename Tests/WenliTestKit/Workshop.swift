@@ -5,6 +5,7 @@ internal import Columns
 internal import Headings
 internal import Interleaving
 public import LineJoining
+internal import LookAlikes
 internal import Numbering
 internal import PageFurniture
 internal import PrintedLines
@@ -27,6 +28,7 @@ public enum StageName: String, CaseIterable, Sendable {
   case shapes = "Shapes"
   case lineJoining = "LineJoining"
   case punctuation = "Punctuation"
+  case lookAlikes = "LookAlikes"
   case numbering = "Numbering"
   case headings = "Headings"
 }
@@ -58,7 +60,7 @@ public struct Workshop: Sendable {
   public init(user: [RuleFile] = []) throws {
     book = try RuleBook(adding: user)
     let table = ClassTable(
-      repairable: Array(book.characters.repairs.keys),
+      repairable: book.characters.scalars + book.lookAlikes.scalars,
       keywords: ShapeMatcher.keywords(of: book.shapes))
     scanner = LineScanner(table: table)
     shapes = try ShapeMatcher(book.shapes, table: table)
@@ -74,6 +76,7 @@ public struct Workshop: Sendable {
       Shapes(book, scanner: scanner, shapes: shapes, enumerators: enumerators),
       joining,
       Punctuation(book, table: table),
+      LookAlikes(book, table: table),
       Numbering(book, enumerators: enumerators, table: table),
       try Headings(book, scanner: scanner, shapes: shapes),
     ]

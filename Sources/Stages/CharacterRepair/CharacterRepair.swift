@@ -2,10 +2,10 @@
 
 // CharacterRepair: code points that stand for others.
 //
-// Finds radicals, presentation forms, ligatures, invisible and control characters by an explicit
-// table, and what NFC changes. Changes each by an edit of its own. Leaves alone everything the
-// table does not name: it never folds compatibility characters over a text, and private-use and
-// lost characters are reported, not guessed at.
+// Finds radicals, presentation forms, half-width kana, ligatures, invisible and control characters
+// by an explicit table, and what NFC changes. Changes each by an edit of its own and counts them by
+// rule. Leaves alone everything the table does not name: it never folds compatibility characters
+// over a text, and private-use and lost characters are reported, not guessed at.
 
 public import WenliCore
 public import WenliRules
@@ -13,8 +13,8 @@ public import WenliUnicode
 
 /// Brings code points into their right form.
 public struct CharacterRepair: Stage {
-  private let rules: CharacterRules
-  private let table: ClassTable
+  let rules: CharacterRules
+  let table: ClassTable
   private let normalizer: Normalizer
 
   /// Makes the stage; `table` must mark the scalars of the rules as repairable.
@@ -29,42 +29,45 @@ public struct CharacterRepair: Stage {
     StageTraits("CharacterRepair", needs: [.lines], gives: [.characters])
   }
 
-  /// Edits of single characters and canonical compositions.
+  /// Edits of single characters and canonical compositions, and how many there are of each rule.
   public func changes(for draft: Draft) -> Changes {
     var changes = Changes()
+    var unreadable = UnreadablePages(draft)
     let suspicious: CharacterClass = [.repairable, .unsettled, .unknown, .replacement]
     for line in draft.lines where line.facts.classes.meets(suspicious) {
-      repair(line, draft.source.text, &changes)
+      repair(line, draft.source.text, &changes, &unreadable)
     }
+    for (place, share) in unreadable.pages {
+      changes.report(
+        "\(share) % of the page's characters are private use: the fonts' tables are missing",
+        at: place, by: rules.privateUse)
+    }
+    count(&changes)
     return changes
   }
 
-  private func repair(_ line: PrintedLine, _ text: [UInt8], _ changes: inout Changes) {
-    let range = line.range.bytes
-    var repairs: [Edit] = []
-    var index = range.lowerBound
-    while index < range.upperBound {
-      let scalar = text.scalar(at: index)
-      let place = SourceRange(index, index + scalar.length)
-      let kind = table[scalar.value]
-      if kind.contains(.repairable), let repair = rules.repairs[scalar.value],
-        !repair.onlyOutsideWords || isOutsideWords(text, place.bytes, range)
-      {
-        repairs.append(Edit(place, with: repair.replacement, by: repair.rule))
-      } else if kind.contains(.replacement) {
-        changes.report("a character was lost here", at: place, by: rules.lostCharacter)
-      } else if kind.contains(.unknown) {
-        changes.report(
-          "U+\(String(scalar.value, radix: 16, uppercase: true)) is private use or unassigned",
-          at: place, by: rules.privateUse)
-      }
-      index = place.bytes.upperBound
+  private func repair(
+    _ line: PrintedLine, _ text: [UInt8], _ changes: inout Changes,
+    _ unreadable: inout UnreadablePages
+  ) {
+    var scan = LineRepair(rules: rules, table: table, text: text, line: line.range.bytes)
+    scan.run()
+    for place in scan.lost {
+      changes.report("a character was lost here", at: place, by: rules.lostCharacter)
     }
-    guard line.facts.classes.contains(.unsettled) else {
-      changes.edits += repairs
-      return
+    for (place, count) in scan.unknown {
+      let name = String(text.scalar(at: Int(place.start)).value, radix: 16, uppercase: true)
+      let others = count > 1 ? " and \(count - 1) more behind it" : ""
+      let verb = count > 1 ? "are" : "is"
+      changes.report(
+        "U+\(name)\(others) \(verb) private use or unassigned", at: place, by: rules.privateUse)
+      unreadable.add(count, at: line)
     }
-    compose(line.range, text, repairs, &changes)
+    if line.facts.classes.contains(.unsettled) {
+      compose(line.range, text, scan.edits, &changes)
+    } else {
+      changes.edits += scan.edits
+    }
   }
 
   /// Composes what the repairs leave: a dropped character may part a letter from its accent.
@@ -81,7 +84,7 @@ public struct CharacterRepair: Stage {
       var index = 0
       while index < change.replacement.count {
         let scalar = change.replacement.scalar(at: index)
-        if let repair = rules.repairs[scalar.value], !repair.onlyOutsideWords {
+        if let repair = rules.repairs[scalar.value], repair.isUnconditional {
           edit.replacement += repair.replacement
           edit.alsoBy.append(repair.rule)
         } else {
@@ -95,14 +98,17 @@ public struct CharacterRepair: Stage {
     changes.edits += ledger.edits
   }
 
-  /// Whether both neighbours are CJK, ASCII, a mark, white space or the edge of the line.
-  private func isOutsideWords(_ text: [UInt8], _ place: Range<Int>, _ line: Range<Int>) -> Bool {
-    func isPlain(_ value: UInt32) -> Bool {
-      value < 0x80 || table[value].meets([.cjk, .mark, .space])
+  /// Says once for each rule how often it changed the text.
+  private func count(_ changes: inout Changes) {
+    var counts: [RuleID: (count: Int, first: SourceRange)] = [:]
+    for edit in changes.edits {
+      for rule in [edit.rule] + edit.alsoBy {
+        counts[rule, default: (0, edit.range)].count += 1
+      }
     }
-    if place.lowerBound > line.lowerBound, !isPlain(text.scalar(before: place.lowerBound).value) {
-      return false
+    for (rule, entry) in counts.sorted(by: { $0.key.index < $1.key.index }) {
+      let places = entry.count == 1 ? "one place, here" : "\(entry.count) places, first here"
+      changes.report("the text was repaired in \(places)", .info, at: entry.first, by: rule)
     }
-    return place.upperBound >= line.upperBound || isPlain(text.scalar(at: place.upperBound).value)
   }
 }

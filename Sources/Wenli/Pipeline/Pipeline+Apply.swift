@@ -6,6 +6,7 @@ internal import WenliUnicode
 extension Pipeline {
   /// Applies what a stage proposed: the only place where a draft changes.
   func apply(_ changes: Changes, to draft: inout Draft) {
+    let changes = off.isEmpty ? changes : chosen(changes)
     draft.findings += changes.findings
     if let lines = changes.lines {
       draft.lines = lines
@@ -29,6 +30,18 @@ extension Pipeline {
         refreshPassages(touchedBy: changes.edits, &draft)
       }
     }
+  }
+
+  /// What is left of changes without the rules that are off.
+  private func chosen(_ changes: Changes) -> Changes {
+    var result = changes
+    result.edits.removeAll { edit in isOff(edit.rule) || edit.alsoBy.contains(where: isOff) }
+    result.findings.removeAll { isOff($0.rule) }
+    return result
+  }
+
+  private func isOff(_ rule: RuleID) -> Bool {
+    Int(rule.index) < off.count && off[Int(rule.index)]
   }
 
   private func refreshLines(touchedBy edits: [Edit], _ draft: inout Draft) {

@@ -23,17 +23,22 @@ public struct Pipeline: Sendable {
   let joining: LineJoining
   private let stages: [any Stage]
   private let recognition: LanguageRecognition
+  /// Whether each rule is off, by its index; empty if none is.
+  let off: [Bool]
 
   /// Makes a pipeline.
   ///
-  /// - Parameter userRules: rule files that add to the built-in ones or override them.
+  /// - Parameters:
+  ///   - userRules: rule files that add to the built-in ones or override them.
+  ///   - choice: which repairs it makes.
   /// - Throws: `RuleError` with file and line of the first fault, or naming a stage whose needs
   ///   nothing before it gives.
-  public init(userRules: [RuleFile] = []) throws(RuleError) {
+  public init(userRules: [RuleFile] = [], choice: RuleChoice = RuleChoice()) throws(RuleError) {
     let rules = try RuleBook(adding: userRules)
+    off = try choice.off(in: rules.names)
     self.rules = rules
     table = ClassTable(
-      repairable: Array(rules.characters.repairs.keys),
+      repairable: rules.characters.scalars + rules.lookAlikes.scalars,
       keywords: ShapeMatcher.keywords(of: rules.shapes))
     scanner = LineScanner(table: table)
     shapes = try ShapeMatcher(rules.shapes, table: table)

@@ -90,10 +90,39 @@ public struct Hints: Sendable {
   public var kind: String?
   /// The language as a BCP 47 tag such as `zh-Hans`, `zh-Hant`, `ja`, `ko`, or nil to recognize it.
   public var language: String?
+  /// What is done with marks.
+  public var punctuation: MarkPolicy
+  /// What is done with digits and letters of two widths.
+  public var digits: DigitPolicy
 
   /// Makes hints.
-  public init(kind: String? = nil, language: String? = nil) {
+  public init(
+    kind: String? = nil, language: String? = nil, punctuation: MarkPolicy = .repair,
+    digits: DigitPolicy = .auto
+  ) {
     self.kind = kind
     self.language = language
+    self.punctuation = punctuation
+    self.digits = digits
   }
+}
+
+/// What is done with marks.
+public enum MarkPolicy: String, Sendable, CaseIterable {
+  /// They stay as they are; what has no partner is still reported.
+  case keep
+  /// What is damaged is repaired; what the text's author has everywhere stays.
+  case repair
+  /// All take the form that the language's standard asks for, quotation marks included.
+  case locale
+}
+
+/// What is done with digits and letters of two widths.
+public enum DigitPolicy: String, Sendable, CaseIterable {
+  /// Half-width in Chinese; Japanese and Korean texts keep theirs.
+  case auto
+  /// They stay as they are.
+  case keep
+  /// All half-width.
+  case half
 }

@@ -6,97 +6,172 @@ public import WenliCore
 public struct MarkRule: Sendable {
   /// The rule.
   public let rule: RuleID
-  /// The UTF-8 bytes to find.
-  public let find: [UInt8]
+  /// The UTF-8 bytes to find: one of these.
+  public let finds: [[UInt8]]
+  /// How often the found scalar must stand in a row, nil for no run.
+  ///
+  /// The whole run is replaced.
+  public let run: ClosedRange<Int>?
   /// The UTF-8 bytes that stand there instead.
   public let put: [UInt8]
+  /// What stands there instead in Japanese text; nil for the same.
+  public let putJapanese: [UInt8]?
   /// What the character to the left must be, white space skipped.
   public let after: CharacterClass
+  /// What the character to the left may be as well, by scalar.
+  public let afterScalars: Set<UInt32>
+  /// What the character to the left must not be.
+  public let notAfter: CharacterClass
   /// What the character to the right must be, white space skipped.
   public let before: CharacterClass
   /// Whether the end of the passage serves as the character to the right.
   public let beforeEnd: Bool
+  /// Whether the start of the passage serves as the character to the left.
+  public let afterStart: Bool
+  /// The languages it holds for, as prefixes of a BCP 47 tag; empty for all but Korean.
+  public let languages: [String]
+  /// Whether a passage that has only such marks, in a text that has others, keeps them.
+  public let yieldsToHabit: Bool
+
+  /// Whether the rule holds for a language.
+  public func holds(for language: String) -> Bool {
+    languages.isEmpty
+      ? language.utf8.first != UInt8(ascii: "k")
+      : languages.contains { language.utf8.starts(with: $0.utf8) }
+  }
 }
 
 /// The rules of punctuation.
 public struct PunctuationRules: Sendable {
   /// Marks in their surroundings, longest find first.
   public let marks: [MarkRule]
+  /// The characters of which names from other languages are made.
+  public let nameScalars: Set<UInt32>
+  /// What follows 一一 where it means *one by one*.
+  public let oneByOne: [[UInt8]]
+  /// What follows a dash that explains.
+  public let afterDash: [[UInt8]]
+  /// The rule that gives a dot between parts of a name its form.
+  public let middleDot: RuleID
+  /// The rule that ends a sentence inside a passage.
+  public let sentenceDot: RuleID
+  /// The rule that reports a dot which may be a stop or part a name.
+  public let doubtfulDot: RuleID
+  /// The rule of dashes that were read as 一一.
+  public let dashOfOnes: RuleID
+  /// The rule of ranges whose mark was read as 一.
+  public let rangeOfOne: RuleID
   /// The rule that turns straight quotation marks into pairs.
   public let straightQuotes: RuleID
+  /// The rule that turns quotation marks round.
+  public let reversedQuotes: RuleID
   /// The rule that reports a quotation mark or bracket without its partner.
   public let unpaired: RuleID
   /// The rule that gives both brackets of a pair one width.
   public let bracketWidth: RuleID
+  /// The rule that sets half-width pairs full-width where the text's own were so.
+  public let fullWidthBrackets: RuleID
+  /// The rule that gives both brackets of a pair one kind.
+  public let bracketKind: RuleID
+  /// The rule of the brackets round the year of a document number.
+  public let yearBrackets: RuleID
+  /// The rule of title marks that were read as others.
+  public let titleMarks: RuleID
+  /// The rule that reports a habit which was kept.
+  public let habit: RuleID
+  /// The rule that gives quotation marks the form of the language, on request.
+  public let localeQuotes: RuleID
+  /// The rule of years that were spread.
+  public let spacedDigits: RuleID
+  /// The rule of full-width digits and letters.
+  public let digitWidth: RuleID
+
+  static let keys = [
+    "find", "run", "put", "put-ja", "after", "after-characters", "not-after", "before",
+    "before-end", "after-start", "languages", "habit",
+  ]
 
   init(_ files: RuleFiles, names: inout RuleNames, descriptions: inout [RuleDescription])
     throws(RuleError)
   {
-    for root in files.roots("punctuation.toml") { try root.allow(["schema", "rule"]) }
+    var nameScalars: Set<UInt32> = []
+    var oneByOne: [[UInt8]] = []
+    var afterDash: [[UInt8]] = []
+    for root in files.roots("punctuation.toml") {
+      try root.allow(["schema", "rule", "name-characters", "one-by-one", "after-dash"])
+      if let text = try root.optionalString("name-characters") {
+        nameScalars.formUnion(text.unicodeScalars.map(\.value))
+      }
+      oneByOne += try root.strings("one-by-one").map { Array($0.utf8) }
+      afterDash += try root.strings("after-dash").map { Array($0.utf8) }
+    }
+    self.afterDash = afterDash
+    self.nameScalars = nameScalars
+    self.oneByOne = oneByOne
     var marks: [MarkRule] = []
     for table in try files.merged("rule", in: "punctuation.toml") {
-      try table.allow(RuleDescription.keys + ["find", "put", "after", "before", "before-end"])
+      try table.allow(RuleDescription.keys + Self.keys)
       let rule = try RuleDescription(table, names: &names)
       descriptions.append(rule)
-      guard let find = try table.optionalString("find") else { continue }
-      marks.append(
-        MarkRule(
-          rule: rule.id, find: Array(find.utf8), put: Array(try table.string("put").utf8),
-          after: try CharacterClass.named(by: table, "after"),
-          before: try CharacterClass.named(by: table, "before"),
-          beforeEnd: try table.bool("before-end")))
+      if table.values["find"] != nil { marks.append(try MarkRule(table, rule.id)) }
     }
     self.marks = marks.enumerated()
-      .sorted { ($1.element.find.count, $0.offset) < ($0.element.find.count, $1.offset) }
+      .sorted { ($1.element.longest, $0.offset) < ($0.element.longest, $1.offset) }
       .map(\.element)
-    straightQuotes = try CharacterRules.require("punctuation.straight-quotes", names)
-    unpaired = try CharacterRules.require("punctuation.unpaired", names)
-    bracketWidth = try CharacterRules.require("punctuation.bracket-width", names)
+    func id(_ name: String) throws(RuleError) -> RuleID {
+      try CharacterRules.require("punctuation.\(name)", names)
+    }
+    middleDot = try id("middle-dot")
+    sentenceDot = try id("sentence-dot")
+    doubtfulDot = try id("doubtful-dot")
+    dashOfOnes = try id("dash-of-ones")
+    rangeOfOne = try id("range-of-one")
+    straightQuotes = try id("straight-quotes")
+    reversedQuotes = try id("reversed-quotes")
+    unpaired = try id("unpaired")
+    bracketWidth = try id("bracket-width")
+    fullWidthBrackets = try id("full-width-brackets")
+    bracketKind = try id("bracket-kind")
+    yearBrackets = try id("year-brackets")
+    titleMarks = try id("title-marks")
+    habit = try id("half-width-habit")
+    localeQuotes = try id("locale-quotes")
+    spacedDigits = try id("spaced-digits")
+    digitWidth = try id("digit-width")
   }
 }
 
-/// The rules of spacing inside lines.
-public struct SpacingRules: Sendable {
-  /// Labels that are printed letter-spaced on a line of their own.
-  public let labels: [String]
-  /// The share of spaced joints from which a whole line counts as letter-spaced.
-  public let lineShare: Double
-  /// The number of spaced joints in a row from which a run counts as letter-spaced.
-  public let runLength: Int
-  /// The rules by what they do.
-  public let letterSpacedLine: RuleID
-  /// Part of a line is letter-spaced.
-  public let letterSpacedRun: RuleID
-  /// A label is letter-spaced.
-  public let letterSpacedLabel: RuleID
-  /// A space stands beside a CJK mark.
-  public let besideMark: RuleID
-  /// A space stands between a CJK character and a digit or Latin letter.
-  public let besideDigit: RuleID
-
-  init(_ files: RuleFiles, names: inout RuleNames, descriptions: inout [RuleDescription])
-    throws(RuleError)
-  {
-    var labels: [String] = []
-    var share = 0.8
-    var length = 3
-    for root in files.roots("spacing.toml") {
-      try root.allow(["schema", "labels", "line-share", "run-length", "rule"])
-      labels += try root.strings("labels")
-      share = try root.number("line-share", or: share)
-      length = try root.integer("run-length", or: length, in: 1...1000)
+extension MarkRule {
+  fileprivate init(_ table: RuleTable, _ rule: RuleID) throws(RuleError) {
+    self.rule = rule
+    if case .string(let text)? = table.values["find"] {
+      finds = [Array(text.utf8)]
+    } else {
+      finds = try table.strings("find").map { Array($0.utf8) }
     }
-    for table in try files.merged("rule", in: "spacing.toml") {
-      try table.allow(RuleDescription.keys)
-      descriptions.append(try RuleDescription(table, names: &names))
+    let runs = try table.strings("run")
+    if runs.isEmpty {
+      run = nil
+    } else {
+      guard runs.count == 2, let least = Int(runs[0]), let most = Int(runs[1]), least > 0,
+        least <= most
+      else {
+        throw table.fault("run", "`run` is no range", advice: "write run = [\"3\", \"99\"]")
+      }
+      run = least...most
     }
-    self.labels = labels
-    lineShare = share
-    runLength = length
-    letterSpacedLine = try CharacterRules.require("spacing.letter-spaced-line", names)
-    letterSpacedRun = try CharacterRules.require("spacing.letter-spaced-run", names)
-    letterSpacedLabel = try CharacterRules.require("spacing.letter-spaced-label", names)
-    besideMark = try CharacterRules.require("spacing.beside-mark", names)
-    besideDigit = try CharacterRules.require("spacing.beside-digit", names)
+    put = Array(try table.string("put").utf8)
+    putJapanese = (try table.optionalString("put-ja")).map { Array($0.utf8) }
+    after = try CharacterClass.named(by: table, "after")
+    afterScalars = Set(
+      (try table.optionalString("after-characters") ?? "").unicodeScalars.map(\.value))
+    notAfter = try CharacterClass.named(by: table, "not-after")
+    before = try CharacterClass.named(by: table, "before")
+    beforeEnd = try table.bool("before-end")
+    afterStart = try table.bool("after-start")
+    languages = try table.strings("languages")
+    yieldsToHabit = try table.bool("habit")
   }
+
+  fileprivate var longest: Int { finds.map(\.count).max() ?? 0 }
 }

@@ -106,7 +106,7 @@ extension CharacterClass {
     "numeral": .hanNumeral, "stop": .stop, "comma": .comma, "colon": .colon,
     "semicolon": .semicolon, "closer": .closer, "opener": .opener, "quote": .straightQuote,
     "ascii-mark": .asciiMark, "dash": .dash, "ornament": .ornament, "filler": .filler,
-    "enclosed-number": .enclosedNumber,
+    "enclosed-number": .enclosedNumber, "cjk": .cjk, "mark": .mark, "space": .space,
   ]
 
   static func named(by table: RuleTable, _ key: String) throws(RuleError) -> CharacterClass {

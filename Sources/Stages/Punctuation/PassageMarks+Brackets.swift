@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import WenliCore
+internal import WenliRules
+internal import WenliUnicode
+
+extension PassageMarks {
+  /// Pairs brackets and quotation marks over the whole passage.
+  ///
+  /// - Parameter carried: quotation marks that the passages before left open: a quotation of several
+  ///   paragraphs opens in each of them and closes only in the last.
+  /// - Returns: the number left open here.
+  mutating func pairs(_ carried: Int) -> Int {
+    pairBrackets()
+    let corners = brackets.count { $0.family == .corner && $0.isOpener && $0.partner < 0 }
+    if hasCJK { settleBrackets() }
+    if isByLocale, isChinese, !hasCorners { cornersToCurly() }
+    let left = pairQuotes(carried)
+    if hasCJK { reportBrackets(carried) }
+    return left + corners
+  }
+
+  /// Pairs brackets with a stack; an opener of another kind is taken for misread where no other
+  /// partner is left for either.
+  private mutating func pairBrackets() {
+    var stack: [Int] = []
+    var open: [Bracket.Family: Int] = [:]
+    func pop() {
+      if let top = stack.popLast() { open[brackets[top].family, default: 0] -= 1 }
+    }
+    for index in brackets.indices {
+      let bracket = brackets[index]
+      guard !bracket.isOpener else {
+        stack.append(index)
+        open[bracket.family, default: 0] += 1
+        continue
+      }
+      guard let top = stack.last else { continue }
+      if brackets[top].family == bracket.family || isMisread(top, for: index, open)
+        || isYear(top, index)
+      {
+        join(top, index)
+        pop()
+      } else if open[bracket.family, default: 0] > 0 {
+        // The mark closes an outer pair: what stands inside it has lost its partner.
+        while let inner = stack.last, brackets[inner].family != bracket.family { pop() }
+        if let match = stack.last { join(match, index) }
+        pop()
+      }
+    }
+  }
+
+  private mutating func join(_ opener: Int, _ closer: Int) {
+    brackets[opener].partner = closer
+    brackets[closer].partner = opener
+  }
+
+  /// Whether the opener on top of the stack can only be a misread partner of the closer.
+  private func isMisread(_ top: Int, for closer: Int, _ open: [Bracket.Family: Int]) -> Bool {
+    let wrong = brackets[top].family
+    let right = brackets[closer].family
+    switch (wrong, right) {
+    case (.angle, .parenthesis), (.title, .parenthesis), (.angle, .title): break
+    default: return false
+    }
+    guard holdsCJK(brackets[top].place.upperBound..<brackets[closer].place.lowerBound) else {
+      return false
+    }
+    return surplus(of: right, from: closer) > open[right, default: 0]
+      && surplus(of: wrong, from: closer) < open[wrong, default: 0]
+  }
+
+  /// How many brackets ahead a misread one is judged by.
+  private static let horizon = 64
+
+  /// How many closers of a family more than openers come from a bracket on.
+  private func surplus(of family: Bracket.Family, from index: Int) -> Int {
+    var open = 0
+    var surplus = 0
+    for bracket in brackets[index...].prefix(Self.horizon) where bracket.family == family {
+      if bracket.isOpener {
+        open += 1
+      } else if open > 0 {
+        open -= 1
+      } else {
+        surplus += 1
+      }
+    }
+    return surplus
+  }
+
+  /// Whether two brackets hold the year of a document number: 〔2019〕12号.
+  private func isYear(_ opener: Int, _ closer: Int) -> Bool {
+    let place = brackets[opener].place.upperBound..<brackets[closer].place.lowerBound
+    return isYear(place) && isDocumentNumber(behind: brackets[closer].place.upperBound)
+      && neighbour(before: brackets[opener].place.lowerBound)?.kind.meets(.han) == true
+  }
+
+  /// Whether a place holds four digits that are a year.
+  private func isYear(_ place: Range<Int>) -> Bool {
+    place.count == 4 && place.lowerBound >= range.lowerBound
+      && bytes[place].allSatisfy { $0 &- 0x30 < 10 }
+      && (bytes[place.lowerBound] == 0x31 || bytes[place.lowerBound] == 0x32)
+  }
+
+  /// Whether digits and 号 follow, as in a document number.
+  private func isDocumentNumber(behind index: Int) -> Bool {
+    var place = index
+    while place < range.upperBound, bytes[place] == 0x20 { place += 1 }
+    var digits = 0
+    while place < range.upperBound, bytes[place] &- 0x30 < 10 {
+      place += 1
+      digits += 1
+    }
+    while place < range.upperBound, bytes[place] == 0x20 { place += 1 }
+    guard digits > 0, place < range.upperBound else { return false }
+    let value = bytes.scalar(at: place).value
+    return value == 0x53F7 || value == 0x865F
+  }
+
+  /// Gives pairs one kind and one width, the full one round CJK text.
+  private mutating func settleBrackets() {
+    for index in brackets.indices where brackets[index].isOpener {
+      let closer = brackets[index].partner
+      if closer < 0 { continue }
+      settle(brackets[index], brackets[closer], index)
+    }
+    yearsWithoutOpener()
+  }
+
+  private mutating func settle(_ opener: Bracket, _ closer: Bracket, _ index: Int) {
+    let inside = opener.place.upperBound..<closer.place.lowerBound
+    let isParenthesized = opener.family == .parenthesis && closer.family == .parenthesis
+    if !isParenthesized, opener.family != .tortoise || closer.family != .tortoise,
+      isChinese, isYear(index, opener.partner)
+    {
+      if opener.value != 0x3014 { replace(opener.place, 0x3014, rules.yearBrackets) }
+      if closer.value != 0x3015 { replace(closer.place, 0x3015, rules.yearBrackets) }
+      dropSpaces(around: opener.place, rules.yearBrackets)
+      dropSpaces(around: closer.place, rules.yearBrackets)
+      return
+    }
+    if opener.family == .chevron {
+      guard isChinese, isCJK(at: inside.lowerBound), holdsCJK(inside) else { return }
+      settle(opener.place, asOpener: true)
+      settle(closer.place, asOpener: false)
+      replace(opener.place, 0x300A, rules.titleMarks)
+      replace(closer.place, 0x300B, rules.titleMarks)
+      return
+    }
+    if opener.family == .angle, isDoubled(index), isChinese {
+      titleOfAngles(index)
+      return
+    }
+    guard opener.family == closer.family else {
+      // The closer says what the opener is.
+      let full: UInt32 = closer.family == .title ? 0x300A : 0xFF08
+      replace(opener.place, full, rules.bracketKind)
+      dropSpaces(around: opener.place, rules.bracketKind)
+      if closer.isHalf { widen(closer, rules.bracketWidth) }
+      return
+    }
+    guard opener.isHalf || closer.isHalf else { return }
+    if opener.isHalf != closer.isHalf {
+      guard holdsCJK(inside) else { return }
+      if isKorean {
+        narrow(opener.isHalf ? closer : opener)
+      } else {
+        widen(opener.isHalf ? opener : closer, rules.bracketWidth)
+      }
+    } else if opener.family == .parenthesis, !isKorean, isAmongCJK(opener, closer, inside),
+      isByLocale || habits.hasFullBrackets || habits.hasFewHalfBrackets && holdsCJK(inside)
+    {
+      widen(opener, rules.fullWidthBrackets)
+      widen(closer, rules.fullWidthBrackets)
+    }
+  }
+
+  /// Korean sets brackets half-width.
+  private mutating func narrow(_ bracket: Bracket) {
+    let half: UInt32 =
+      bracket.family == .square
+      ? bracket.isOpener ? 0x5B : 0x5D : bracket.isOpener ? 0x28 : 0x29
+    replace(bracket.place, half, rules.bracketWidth)
+  }
+
+  private mutating func widen(_ bracket: Bracket, _ rule: RuleID) {
+    let full: UInt32 =
+      switch bracket.value {
+      case 0x28: 0xFF08
+      case 0x29: 0xFF09
+      case 0x5B: 0xFF3B
+      case 0x5D: 0xFF3D
+      default: bracket.value
+      }
+    guard full != bracket.value else { return }
+    replace(bracket.place, full, rule)
+    dropSpaces(around: bracket.place, rule)
+  }
+
+  /// Whether a pair belongs to CJK text: it holds some, or stands beside it and no Latin word.
+  private func isAmongCJK(_ opener: Bracket, _ closer: Bracket, _ inside: Range<Int>) -> Bool {
+    let left = neighbour(before: opener.place.lowerBound)
+    // f("甲") is a call.
+    let isCall =
+      left?.kind.meets(.letter) == true && !inside.isEmpty
+      && table[UInt32(bytes[inside.lowerBound])].contains(.straightQuote)
+    if isCall { return false }
+    if holdsCJK(inside) { return true }
+    let right = neighbour(after: closer.place.upperBound)
+    if left?.kind.meets([.letter, .digit]) == true { return false }
+    return left?.kind.meets(.cjk) == true || right?.kind.meets(.cjk) == true
+  }
+
+  private func isCJK(at index: Int) -> Bool {
+    index < range.upperBound && table[bytes.scalar(at: index).value].meets(.cjk)
+  }
+
+  /// Whether the angle bracket and the next stand side by side, and so do their partners.
+  private func isDoubled(_ index: Int) -> Bool {
+    guard index + 1 < brackets.count else { return false }
+    let (outer, inner) = (brackets[index], brackets[index + 1])
+    guard inner.isOpener, inner.family == .angle, inner.partner >= 0, outer.partner >= 0,
+      brackets[outer.partner].family == .angle
+    else { return false }
+    return outer.place.upperBound == inner.place.lowerBound
+      && brackets[inner.partner].place.upperBound == brackets[outer.partner].place.lowerBound
+  }
+
+  private mutating func titleOfAngles(_ index: Int) {
+    let (outer, inner) = (brackets[index], brackets[index + 1])
+    replace(outer.place.lowerBound..<inner.place.upperBound, 0x300A, rules.titleMarks)
+    replace(
+      brackets[inner.partner].place.lowerBound..<brackets[outer.partner].place.upperBound, 0x300B,
+      rules.titleMarks)
+  }
+
+  /// 国发2004]20号: the closing bracket tells where the lost one stood.
+  private mutating func yearsWithoutOpener() {
+    guard isChinese else { return }
+    for index in brackets.indices where !brackets[index].isOpener && brackets[index].partner < 0 {
+      let closer = brackets[index]
+      guard closer.family == .square || closer.family == .tortoise else { continue }
+      let year = closer.place.lowerBound - 4..<closer.place.lowerBound
+      guard year.lowerBound > range.lowerBound, isYear(year),
+        isDocumentNumber(behind: closer.place.upperBound),
+        table[bytes.scalar(before: year.lowerBound).value].meets(.han)
+      else { continue }
+      let first = year.lowerBound..<year.lowerBound + 1
+      replace(first, Array("〔".utf8) + bytes[first], rules.yearBrackets)
+      if closer.value != 0x3015 { replace(closer.place, 0x3015, rules.yearBrackets) }
+      dropSpaces(around: closer.place, rules.yearBrackets)
+      // Its partner was found, though it is not there.
+      brackets[index].partner = index
+    }
+  }
+
+  /// Reports what has no partner.
+  private mutating func reportBrackets(_ carried: Int) {
+    var forgiven = carried
+    for bracket in brackets where bracket.partner < 0 && bracket.family != .chevron {
+      let offset = bracket.place.lowerBound - range.lowerBound
+      if bracket.isOpener {
+        if bracket.family == .corner, opensAgain { continue }
+      } else {
+        // 1） closes a number on purpose; a quotation may have opened in the paragraph before.
+        if bracket.family == .parenthesis, offset <= 8 { continue }
+        if bracket.family == .corner, forgiven > 0 {
+          forgiven -= 1
+          continue
+        }
+      }
+      report(bracket.value, bracket.place)
+    }
+  }
+
+  /// Reports a mark without its partner.
+  mutating func report(_ value: UInt32, _ place: Range<Int>) {
+    findings.append(
+      ("\(text(value)) has no partner in its paragraph", .warning, place, rules.unpaired))
+  }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import WenliCore
+
+/// The rules of spacing inside lines.
+public struct SpacingRules: Sendable {
+  /// Labels that are printed letter-spaced on a line of their own.
+  public let labels: [String]
+  /// The share of spaced joints from which a whole line counts as letter-spaced.
+  public let lineShare: Double
+  /// The number of spaced joints in a row from which a run counts as letter-spaced.
+  public let runLength: Int
+  /// The rules by what they do.
+  public let letterSpacedLine: RuleID
+  /// Part of a line is letter-spaced.
+  public let letterSpacedRun: RuleID
+  /// A label is letter-spaced.
+  public let letterSpacedLabel: RuleID
+  /// A space stands beside a CJK mark.
+  public let besideMark: RuleID
+  /// A space stands between a CJK character and a digit or Latin letter.
+  public let besideDigit: RuleID
+
+  init(_ files: RuleFiles, names: inout RuleNames, descriptions: inout [RuleDescription])
+    throws(RuleError)
+  {
+    var labels: [String] = []
+    var share = 0.8
+    var length = 3
+    for root in files.roots("spacing.toml") {
+      try root.allow(["schema", "labels", "line-share", "run-length", "rule"])
+      labels += try root.strings("labels")
+      share = try root.number("line-share", or: share)
+      length = try root.integer("run-length", or: length, in: 1...1000)
+    }
+    for table in try files.merged("rule", in: "spacing.toml") {
+      try table.allow(RuleDescription.keys)
+      descriptions.append(try RuleDescription(table, names: &names))
+    }
+    self.labels = labels
+    lineShare = share
+    runLength = length
+    letterSpacedLine = try CharacterRules.require("spacing.letter-spaced-line", names)
+    letterSpacedRun = try CharacterRules.require("spacing.letter-spaced-run", names)
+    letterSpacedLabel = try CharacterRules.require("spacing.letter-spaced-label", names)
+    besideMark = try CharacterRules.require("spacing.beside-mark", names)
+    besideDigit = try CharacterRules.require("spacing.beside-digit", names)
+  }
+}
