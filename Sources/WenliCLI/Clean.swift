@@ -13,11 +13,13 @@ struct Clean: AsyncParsableCommand {
         wenli clean --to ndjson page.txt         one block a line, for jq, DuckDB
         wenli clean --to text --jobs 4 *.txt     several files, output in order
         wenli clean --ledger -o p.json page.txt  with all edits, for wenli restore
+        wenli clean --to csv --bom *.txt         a row of fields for each article, for Excel
+        wenli clean --to pandoc page.txt | pandoc -f json -o page.docx
         wenli clean --rules mine page.txt        with rules of your own
         wenli clean --encoding big5 old.txt      when you know the encoding
 
       Several files come out one after the other: JSON as one document per file, each ending in \
-      a line feed; XML takes one file at a time. A file that cannot be read ends the run before \
+      a line feed; CSV with one head; XML, TEI, HTML and pandoc take one file at a time. A file that cannot be read ends the run before \
       anything of it is written; what came out of the files before it stands. With -o the file \
       is written whole, at the end, or not at all.
       """)
@@ -25,17 +27,7 @@ struct Clean: AsyncParsableCommand {
   @OptionGroup var input: InputFiles
   @OptionGroup var shared: SharedOptions
 
-  @Option(
-    help: ArgumentHelp(
-      "The format of the output: \(Catalog.outputFormats.joined(separator: ", ")).",
-      valueName: "format"))
-  var to = "json"
-
-  @Flag(help: "Write every edit into JSON or XML; from JSON the input can be restored.")
-  var ledger = false
-
-  @Option(help: "What the block stream does with page furniture.")
-  var furniture: Furniture = .drop
+  @OptionGroup var format: FormatOptions
 
   @Option(
     name: .shortAndLong, help: ArgumentHelp("The file to write.", valueName: "file"),
@@ -50,14 +42,18 @@ struct Clean: AsyncParsableCommand {
   @Option(help: ArgumentHelp("End with status 1 at findings of this level.", valueName: "level"))
   var failOn: FailOn = .never
 
-  enum Furniture: String, ExpressibleByArgument, CaseIterable { case keep, drop }
-
   mutating func run() async throws {
-    let emitter = try emitter()
+    let emitter = try format.emitter()
+    guard emitter.isConcatenable || input.names.count == 1 else {
+      throw Failure(
+        "a file of \(emitter.format) holds one document; clean one file at a time, or use "
+          + "`wenli batch` or --to ndjson")
+    }
     guard jobs > 0 else { throw Failure("--jobs is \(jobs); use 1 or more") }
     let pipeline = try shared.pipeline()
     let (shared, reports, failOn) = (shared, reports, failOn)
     var output = Output(to: output)
+    try output.write(emitter.prologue)
     var isReached = false
     try await Ordered.run(input.names, jobs: jobs) { name throws(Failure) in
       let source = try shared.source(try Terminal.read(name), named: name)
@@ -73,22 +69,6 @@ struct Clean: AsyncParsableCommand {
     }
     try output.finish()
     if isReached { throw Failure.findings }
-  }
-
-  private func emitter() throws(Failure) -> any Emitter {
-    let options = EmitterOptions(
-      includesLedger: ledger, keepsFurniture: furniture == .keep, generator: Version.number)
-    try SharedOptions.require(to, "output format", in: Catalog.outputFormats)
-    guard let emitter = Catalog.emitter(to, options: options) else {
-      throw Failure("no emitter is named `\(to)`; use another --to")
-    }
-    guard to != "xml" || input.names.count == 1 else {
-      throw Failure("XML holds one document; clean one file at a time, or use --to ndjson")
-    }
-    guard !ledger || to == "json" || to == "xml" else {
-      throw Failure("\(to) cannot hold the ledger; use --to json or --to xml with --ledger")
-    }
-    return emitter
   }
 
   private struct Cleaned: Sendable {
