@@ -34,7 +34,7 @@ struct SharedOptions: ParsableArguments {
   @Flag(help: "Read bytes that are no text as U+FFFD instead of refusing the input.")
   var lossy = false
 
-  private static let languages = ["auto", "zh-Hans", "zh-Hant", "ja", "ko"]
+  static let languages = ["auto", "zh-Hans", "zh-Hant", "ja", "ko"]
 
   /// The pipeline with the user's rules, after a look at what else was asked.
   func pipeline() throws(Failure) -> Pipeline {

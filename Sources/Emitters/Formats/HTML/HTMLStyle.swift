@@ -32,8 +32,8 @@ enum HTMLStyle {
     .items .items { padding-inline-start: 2em; }
     .item { margin: 0 0 .35em; padding-inline-start: 2em; }
     .item > .paragraph { text-indent: 0; }
-    .label { margin-inline-start: -2em; }
-    .items .items .label { margin-inline-start: 0; }
+    .item > .label { margin-inline-start: -2em; }
+    .items .items .item > .label { margin-inline-start: 0; }
     .items .items .item { padding-inline-start: 0; }
     .field, .byline { margin-bottom: 1em; }
     .signature, section > footer .date { text-align: end; }
