@@ -114,6 +114,14 @@ enum Terminal {
     }
   }
 
+  /// The first line feed at or after a place.
+  static func lineFeed(in bytes: [UInt8], from start: Int) -> Int? {
+    bytes.withUnsafeBytes { buffer in
+      guard start < buffer.count, let base = buffer.baseAddress else { return nil }
+      return memchr(base + start, 0x0A, buffer.count - start).map { UnsafeRawPointer($0) - base }
+    }
+  }
+
   /// Whether a descriptor has bytes to read, or its end, without waiting.
   static func isReadable(_ descriptor: Int32) -> Bool {
     var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)

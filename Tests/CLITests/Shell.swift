@@ -12,7 +12,7 @@ enum Shell {
   }()
 
   /// The samples of the package.
-  private static let samples = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+  static let samples = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Samples")
 
   /// After so many seconds a command is ended.

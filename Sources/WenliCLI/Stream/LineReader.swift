@@ -18,6 +18,7 @@ struct LineReader {
   private static let size = 64 << 10
 
   private var buffer: [UInt8] = []
+  private var piece = [UInt8](repeating: 0, count: 4 * size)
   private var start = 0
   /// Up to where no line end was found.
   private var searched = 0
@@ -37,7 +38,7 @@ struct LineReader {
 
   /// The line feed that ends the line that begins at `start`.
   private mutating func lineEnd() -> Int? {
-    if let end = buffer[searched...].firstIndex(of: 0x0A) {
+    if let end = Terminal.lineFeed(in: buffer, from: searched) {
       searched = end
       return end
     }
@@ -76,11 +77,9 @@ struct LineReader {
       searched -= start
       start = 0
     }
-    let count = buffer.count
-    buffer += [UInt8](repeating: 0, count: max(Self.size * 4, count))
-    let found = Terminal.read(0, into: &buffer, from: count)
+    let found = Terminal.read(0, into: &piece, from: 0)
     guard found >= 0 else { throw Failure("standard input: \(Terminal.lastError)") }
-    buffer.removeLast(buffer.count - count - found)
+    buffer += piece[..<found]
     if found == 0 { isEnded = true }
   }
 

@@ -235,8 +235,8 @@ extension AkomaNtosoWriting {
           xml.markup("<num>")
           xml.text(text, 0, mark.end)
           xml.markup("</num>")
-          rest = mark.end
-        case .head where mark.start == rest && rest > 0 && mark.end > rest:
+          rest = text.endOfSpace(from: mark.end)
+        case .head where mark.start <= rest && rest > 0 && mark.end > rest:
           xml.line(depth)
           xml.markup("<heading>")
           xml.text(text, rest, mark.end)
@@ -254,5 +254,22 @@ extension AkomaNtosoWriting {
     xml.place = .block(block.id)
     block.text.withBytes { xml.text($0, start, $0.count) }
     xml.place = .document
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Where the spaces after a label end, those of CJK text included.
+  func endOfSpace(from start: Int) -> Int {
+    var end = start
+    while end < count {
+      if self[end] == 0x20 {
+        end += 1
+      } else if end + 2 < count, self[end] == 0xE3, self[end + 1] == 0x80, self[end + 2] == 0x80 {
+        end += 3
+      } else {
+        break
+      }
+    }
+    return end
   }
 }

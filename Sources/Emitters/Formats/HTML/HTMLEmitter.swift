@@ -63,7 +63,7 @@ struct HTMLWriting {
     xml.text(
       document.articles.count == 1 ? titles.first ?? document.source.name : document.source.name)
     xml.markup("</title>\n<meta name=\"generator\"")
-    xml.attribute("content", generator)
+    xml.attribute("content", "wenli \(generator)")
     xml.markup(" />\n<meta name=\"viewport\" content=\"width=device-width\" />\n<style>\n")
     xml.markup(HTMLStyle.sheet)
     xml.markup("</style>\n</head>\n<body>\n<main>")

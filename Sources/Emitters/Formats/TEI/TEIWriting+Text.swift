@@ -14,7 +14,8 @@ extension TEIWriting {
       beginLine(block.lines.lowerBound, isInside: false)
     }
     block.text.withBytes { text in
-      var marking = Marking(marks: Mark.marks(of: block, in: text))
+      // A label belongs to an item; elsewhere TEI has a number for it.
+      var marking = Marking(marks: Mark.marks(of: block, in: text), isItem: block.role == .item)
       var sourceEnd: Int32?
       for run in runs {
         if let end = sourceEnd, run.source.start > end {
@@ -43,10 +44,14 @@ extension TEIWriting {
   /// The marks of a text while it is written; one is open at most.
   private struct Marking {
     let marks: [Mark]
+    let isItem: Bool
     var next = 0
     var open: Mark?
 
-    init(marks: [Mark]) { self.marks = marks }
+    init(marks: [Mark], isItem: Bool) {
+      self.marks = marks
+      self.isItem = isItem
+    }
 
     /// The next place at which a mark begins or ends.
     func nextBorder(after position: Int) -> Int {
@@ -65,7 +70,7 @@ extension TEIWriting {
       // A mark that would overlap the one before begins where that one ends.
       guard mark.end > position else { continue }
       marking.open = mark
-      open(mark)
+      open(mark, isItem: marking.isItem)
     }
   }
 
@@ -73,15 +78,15 @@ extension TEIWriting {
     guard let mark = marking.open, mark.end <= position else { return }
     marking.open = nil
     switch mark.kind {
-    case .label: xml.markup("</label>")
+    case .label: xml.markup(marking.isItem ? "</label>" : "</num>")
     case .value: xml.markup("</name>")
     case .head, .member: xml.markup("</seg>")
     }
   }
 
-  private mutating func open(_ mark: Mark) {
+  private mutating func open(_ mark: Mark, isItem: Bool) {
     switch mark.kind {
-    case .label: xml.markup("<label>")
+    case .label: xml.markup(isItem ? "<label>" : "<num>")
     case .value: xml.markup("<name>")
     case .head: xml.markup("<seg type=\"head\">")
     case .member(let member):
