@@ -9,7 +9,7 @@ struct FormatOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The format of the output: \(Catalog.outputFormats.joined(separator: ", ")).",
-      valueName: "format"))
+      valueName: "format"), completion: .list(Catalog.outputFormats))
   var to = "json"
 
   @Flag(help: "Write every edit into JSON, XML or TEI; from JSON the input can be restored.")

@@ -20,7 +20,8 @@ struct SharedOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The language: \(Self.languages.joined(separator: ", ")).", valueName: "tag"))
+      "The language: \(Self.languages.joined(separator: ", ")).", valueName: "tag"),
+    completion: .list(Self.languages))
   var lang = "auto"
 
   @OptionGroup var userRules: UserRules
