@@ -52,6 +52,8 @@ struct AkomaNtosoWriting {
   var unknownDates = 0
   /// The identifiers that were given out; each may stand once.
   private var identifiers: Set<String> = []
+  /// How often an identifier was wanted again.
+  private var repeated: [String: Int] = [:]
   /// The numbers of the agents by their names.
   private var agents: [[UInt8]: Int] = [:]
 
@@ -120,10 +122,10 @@ struct AkomaNtosoWriting {
   /// Writes an identifier; one that stands already gets a number behind it.
   mutating func identify(_ wanted: String) {
     var name = wanted
-    var further = 2
     while !identifiers.insert(name).inserted {
-      name = "\(wanted)-\(further)"
-      further += 1
+      // Counted on, so that many equal ones stay quick.
+      repeated[wanted, default: 1] += 1
+      name = "\(wanted)-\(repeated[wanted] ?? 2)"
     }
     xml.attribute("eId", name)
   }

@@ -43,7 +43,7 @@ struct HTMLWriting {
   /// Dates that name no day, month or year that exists.
   var unusableDates = 0
   /// Footnotes that stand at a mark, by the id of the block that holds the mark.
-  var footnotes: [Int: [FootnoteMark]] = [:]
+  var footnotes = Footnotes()
 
   /// Makes the run for a document.
   init(document: Document, keepsFurniture: Bool) {
@@ -99,7 +99,7 @@ struct HTMLWriting {
       xml.markup("<section")
       xml.attribute("class", XMLName.word(part.kind))
       xml.markup(">")
-      footnotes = FootnoteMark.marks(in: part)
+      footnotes = Footnotes(part)
       let outline = PartOutline(part)
       for block in outline.opening { write(block, depth: 2, heading: 2) }
       for node in outline.body { write(node, depth: 2, heading: 2) }

@@ -76,13 +76,10 @@ extension HTMLWriting {
       xml.markup(">")
       writeText(of: block)
       xml.markup("</time></p>")
-    case .footnote where isPlaced(block): element("p", block, depth: depth, id: "fn\(block.id)")
+    case .footnote where footnotes.placed.contains(block.id):
+      element("p", block, depth: depth, id: "fn\(block.id)")
     default: element("p", block, depth: depth)
     }
-  }
-
-  private func isPlaced(_ note: Block) -> Bool {
-    footnotes.values.contains { $0.contains { $0.note.id == note.id } }
   }
 
   private mutating func element(
@@ -147,7 +144,7 @@ extension HTMLWriting {
     _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ block: Block
   ) {
     var written = start
-    for mark in footnotes[block.id] ?? [] where mark.start >= written && mark.end <= end {
+    for mark in footnotes.marks[block.id] ?? [] where mark.start >= written && mark.end <= end {
       xml.text(text, written, mark.start)
       xml.markup("<a class=\"noteref\" role=\"doc-noteref\"")
       xml.attribute("href", "#fn\(mark.note.id)")

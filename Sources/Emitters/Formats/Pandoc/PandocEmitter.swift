@@ -48,7 +48,7 @@ struct PandocWriting {
   /// Footnotes that stand at their marks.
   var placedNotes = 0
   /// Those of the part that is written, by the id of the block that holds the mark.
-  var footnotes: [Int: [FootnoteMark]] = [:]
+  var footnotes = Footnotes()
   /// The title that stands in the metadata and not among the blocks.
   private let metaTitle: Block?
 
@@ -72,7 +72,7 @@ struct PandocWriting {
     json.beginArray()
     for article in document.articles {
       for part in article.parts {
-        footnotes = FootnoteMark.marks(in: part)
+        footnotes = Footnotes(part)
         let outline = PartOutline(part)
         let isFirst = part.blocks.first?.id == article.parts.first?.blocks.first?.id
         let rank = metaTitle == nil ? 2 : 1

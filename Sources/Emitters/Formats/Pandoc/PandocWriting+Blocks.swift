@@ -35,13 +35,9 @@ extension PandocWriting {
         this.json.endArray()
       }
     case .paragraph: paragraph(block)
-    case .footnote where isPlaced(block): break
+    case .footnote where footnotes.placed.contains(block.id): break
     default: divided(block, nodes: [], rank: rank)
     }
-  }
-
-  private func isPlaced(_ note: Block) -> Bool {
-    footnotes.values.contains { $0.contains { $0.note.id == note.id } }
   }
 
   private mutating func paragraph(_ block: Block, from start: Int = 0) {

@@ -52,7 +52,7 @@ extension PandocWriting {
     _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ block: Block
   ) {
     var written = start
-    for mark in footnotes[block.id] ?? [] where mark.start >= written && mark.end <= end {
+    for mark in footnotes.marks[block.id] ?? [] where mark.start >= written && mark.end <= end {
       inlines(text, written, mark.start)
       placedNotes += 1
       let note = mark.note
