@@ -21,7 +21,7 @@ import Testing
       for file in in/*.txt; do wenli clean -q --to ndjson $file; done | jq -r '.role + " " + .text' | sort > own
       cat out/blocks/*.json | jq -r '.role + " " + .text' | sort > theirs
       test -s own && cmp own theirs && test ! -s out/errors/part-*.json
-      """, input: [])
+      """, input: [], limit: 300)
     let text = String(decoding: outcome.output + outcome.errors, as: UTF8.self)
     if text.hasPrefix("skipped") { print(text) }
     #expect(outcome.status == 0, "\(text.suffix(2000))")
