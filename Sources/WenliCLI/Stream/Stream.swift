@@ -12,7 +12,7 @@ struct Stream: AsyncParsableCommand {
         {"id":1,"text":"…"}                     in: a text with its id, whatever it is
         {"id":1,"document":{…}}                 out: the document, as `clean --to json` writes it
         {"id":1,"blocks":[{…},…]}               with --to ndjson
-        {"id":1,"output":"…"}                   with any other format
+        {"id":1,"output":"…"}                   with any other format, and "findings" if there are
         {"id":1,"error":{"message":"…","line":7,"byte":12}}  a record that could not be used
 
         jq -c '{id: .url, text: .body}' pages.ndjson | wenli stream --to ndjson | jq …

@@ -116,6 +116,12 @@ struct StreamWork: Sendable {
       output += Array(",\"output\":".utf8)
       output += Array(FindingReports.quoted(String(decoding: written, as: UTF8.self)).utf8)
     }
+    // JSON holds the findings itself.
+    let reports = FindingReports(document)
+    let findings = document.findings.filter { $0.severity >= .warning }.map(reports.json)
+    if !format.utf8.elementsEqual("json".utf8), !findings.isEmpty {
+      output += Array(",\"findings\":[\(findings.joined(separator: ","))]".utf8)
+    }
     output += Array("}\n".utf8)
   }
 

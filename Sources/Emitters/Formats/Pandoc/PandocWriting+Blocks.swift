@@ -125,7 +125,8 @@ extension PandocWriting {
     case .field: "Field"
     case .salutation: "Salutation"
     case .signature: "Signature"
-    case .date: "Date"
+    // Pandoc's own style `Date` belongs below a title.
+    case .date: "Closing Date"
     case .byline: "Author"
     case .caption: "Caption"
     case .credit: "Credit"
