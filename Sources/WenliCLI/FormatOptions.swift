@@ -34,14 +34,20 @@ struct FormatOptions: ParsableArguments {
     case v23 = "1.23"
   }
 
-  /// The emitter that was asked for; `isCompact` puts JSON on one line.
-  func emitter(isCompact: Bool = false) throws(Failure) -> any Emitter {
+  /// What is asked of the output.
+  var options: EmitterOptions {
     var options = EmitterOptions(
       includesLedger: ledger, keepsFurniture: furniture == .keep, generator: Version.number)
     options.marksLines = lineBreaks
     options.hasByteOrderMark = bom
-    options.isCompact = isCompact
     options.pandocTree = pandocTree == .v22 ? (1, 22) : (1, 23)
+    return options
+  }
+
+  /// The emitter that was asked for; `isCompact` puts JSON on one line.
+  func emitter(isCompact: Bool = false) throws(Failure) -> any Emitter {
+    var options = options
+    options.isCompact = isCompact
     try SharedOptions.require(to, "output format", in: Catalog.outputFormats)
     guard let emitter = Catalog.emitter(to, options: options) else {
       throw Failure("no emitter is named `\(to)`; use another --to")

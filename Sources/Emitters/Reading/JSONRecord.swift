@@ -31,7 +31,7 @@ public struct JSONRecord: Sendable {
   }
 
   /// The first member with a name.
-  public subscript(_ name: String) -> Member? { members.first { $0.name.hasBytes(of: name) } }
+  public subscript(_ name: String) -> Member? { members.first { $0.name.utf8.elementsEqual(name.utf8) } }
 }
 
 extension JSONParser {

@@ -12,7 +12,7 @@ struct Batch: AsyncParsableCommand {
     discussion: """
         wenli batch pages/ documents/                 every file: page.txt gives page.txt.json
         wenli batch --resume pages/ documents/        only what is new, changed or unfinished
-        wenli batch --only '*.txt' --to tei in/ out/  some files, another format
+        wenli batch --include '*.txt' --to tei in/ out/  some files, another format
         wenli batch --keep-going in/ out/             a bad file does not end the run
         jq -r 'select(.errors > 0).file' documents/wenli-manifest.ndjson
 
@@ -35,7 +35,7 @@ struct Batch: AsyncParsableCommand {
     help: ArgumentHelp(
       "Read only files whose names fit a pattern of the shell; may be given more than once.",
       valueName: "pattern"))
-  var only: [String] = []
+  var include: [String] = []
 
   @Option(
     help: ArgumentHelp("How many files to clean at the same time.", valueName: "number"))
@@ -75,7 +75,7 @@ struct Batch: AsyncParsableCommand {
       emitter: emitter, suffix: ".\(Self.suffix(of: format.to))", settings: try settings(),
       earlier: earlier)
     let run = BatchRun(
-      tree: Tree(input, patterns: only), jobs: jobs, keepsGoing: keepGoing, isQuiet: quiet,
+      tree: Tree(input, patterns: include), jobs: jobs, keepsGoing: keepGoing, isQuiet: quiet,
       failOn: failOn)
     let ending = try await run.run(work)
     output.remove(part: part, named: Self.partName)
@@ -87,10 +87,10 @@ struct Batch: AsyncParsableCommand {
     let rules = RuleFile.builtIn + (try shared.userRules.files())
     var bytes = Array("\(Version.number)\n".utf8)
     for file in rules { bytes += Array("\(file.name)\n\(file.text)\n".utf8) }
+    // Hints and options are described with all their members, also those that come later.
     let options = [
-      shared.from, shared.kind, shared.lang, shared.encoding, "\(shared.lossy)", format.to,
-      "\(format.ledger)", format.furniture.rawValue, "\(format.lineBreaks)", "\(format.bom)",
-      format.pandocTree.rawValue,
+      shared.from, shared.encoding, "\(shared.lossy)", "\(shared.hints)", format.to,
+      "\(format.options)",
     ]
     bytes += Array(options.joined(separator: "\n").utf8)
     return SHA256.digest(of: bytes)
