@@ -31,7 +31,9 @@ public struct JSONRecord: Sendable {
   }
 
   /// The first member with a name.
-  public subscript(_ name: String) -> Member? { members.first { $0.name.utf8.elementsEqual(name.utf8) } }
+  public subscript(_ name: String) -> Member? {
+    members.first { $0.name.utf8.elementsEqual(name.utf8) }
+  }
 }
 
 extension JSONParser {
