@@ -91,9 +91,15 @@ public enum Catalog {
     [
       JSONEmitter(options: options),
       XMLEmitter(options: options),
-      BlockStreamEmitter(options: options),
+      TEIEmitter(options: options),
+      AkomaNtosoEmitter(options: options),
+      PandocEmitter(options: options),
       MarkdownEmitter(options: options),
+      HTMLEmitter(options: options),
       TextEmitter(options: options),
+      BlockStreamEmitter(options: options),
+      TableEmitter(.csv, options: options),
+      TableEmitter(.tsv, options: options),
     ]
   }
 

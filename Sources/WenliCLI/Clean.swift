@@ -15,6 +15,8 @@ struct Clean: AsyncParsableCommand {
         wenli clean scans/                       one document of the pages in a folder
         wenli clean --each --jobs 4 *.txt        a document of each file, in order
         wenli clean --ledger -o p.json page.txt  with all edits, for wenli restore
+        wenli clean --to csv --bom --each *.txt  a row of fields for each article, for Excel
+        wenli clean --to pandoc page.txt | pandoc -f json -o page.docx
         wenli clean --rules mine page.txt        with rules of your own
         wenli clean --encoding big5 old.txt      when you know the encoding
         wenli clean --diff page.txt              only show the repairs, with their rules
@@ -22,7 +24,8 @@ struct Clean: AsyncParsableCommand {
 
       Several files are the pages of one document, page-2 before page-10; pictures in a folder are \
       passed over. With --each they come out one after the other: JSON as one document per file, \
-      each ending in a line feed; XML takes one file at a time. A file that cannot be read ends the run before \
+      each ending in a line feed; CSV with one head; XML, TEI, HTML and pandoc take one document at \
+      a time. A file that cannot be read ends the run before \
       anything of it is written; what came out of the files before it stands. With -o the file \
       is written whole, at the end, or not at all.
       """)
@@ -33,17 +36,7 @@ struct Clean: AsyncParsableCommand {
   @Flag(help: "Make a document of each file, not one of all files.")
   var each = false
 
-  @Option(
-    help: ArgumentHelp(
-      "The format of the output: \(Catalog.outputFormats.joined(separator: ", ")).",
-      valueName: "format"))
-  var to = "json"
-
-  @Flag(help: "Write every edit into JSON or XML; from JSON the input can be restored.")
-  var ledger = false
-
-  @Option(help: "What the block stream does with page furniture.")
-  var furniture: Furniture = .drop
+  @OptionGroup var format: FormatOptions
 
   @Option(
     name: .shortAndLong, help: ArgumentHelp("The file to write.", valueName: "file"),
@@ -68,8 +61,6 @@ struct Clean: AsyncParsableCommand {
 
   enum Color: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
 
-  enum Furniture: String, ExpressibleByArgument, CaseIterable { case keep, drop }
-
   mutating func run() async throws {
     let documents = try InputPages.documents(input.names, each: each)
     let emitter = try emitter(of: documents)
@@ -79,6 +70,7 @@ struct Clean: AsyncParsableCommand {
     let hints = repairs.hints(shared.hints)
     let isColored = color == .always || color == .auto && output == nil && Terminal.showsColors
     var output = Output(to: output)
+    if !isDiff { try output.write(emitter.prologue) }
     var isReached = false
     try await Ordered.run(documents, jobs: jobs) { pages throws(Failure) in
       let source = try pages.source(shared)
@@ -101,20 +93,14 @@ struct Clean: AsyncParsableCommand {
   }
 
   private func emitter(of documents: [InputPages]) throws(Failure) -> any Emitter {
-    let options = EmitterOptions(
-      includesLedger: ledger, keepsFurniture: furniture == .keep, generator: Version.number)
-    try SharedOptions.require(to, "output format", in: Catalog.outputFormats)
-    guard let emitter = Catalog.emitter(to, options: options) else {
-      throw Failure("no emitter is named `\(to)`; use another --to")
+    let emitter = try format.emitter()
+    guard emitter.isConcatenable || diff || documents.count == 1 else {
+      throw Failure(
+        "a file of \(emitter.format) holds one document; clean one at a time, or use "
+          + "`wenli batch` or --to ndjson")
     }
-    guard to != "xml" || diff || documents.count == 1 else {
-      throw Failure("XML holds one document; clean one file at a time, or use --to ndjson")
-    }
-    guard !diff || !ledger else {
+    guard !diff || !format.ledger else {
       throw Failure("a diff holds no ledger; use --diff or --ledger, not both")
-    }
-    guard !ledger || to == "json" || to == "xml" else {
-      throw Failure("\(to) cannot hold the ledger; use --to json or --to xml with --ledger")
     }
     return emitter
   }

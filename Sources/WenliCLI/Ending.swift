@@ -61,8 +61,13 @@ struct Failure: Error {
   /// The command ran and found something.
   static let findings = Failure(status: 1)
 
-  private init(status: Int32) {
-    message = ""
+  /// A signal ended the command before its time; the status is that of a shell.
+  static func interrupted(by signal: Int32, _ message: String) -> Failure {
+    Failure(status: 128 + signal, message)
+  }
+
+  private init(status: Int32, _ message: String = "") {
+    self.message = message
     self.status = status
   }
 }

@@ -20,7 +20,8 @@ struct SharedOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The language: \(Self.languages.joined(separator: ", ")).", valueName: "tag"))
+      "The language: \(Self.languages.joined(separator: ", ")).", valueName: "tag"),
+    completion: .list(Self.languages))
   var lang = "auto"
 
   @OptionGroup var userRules: UserRules
@@ -39,7 +40,7 @@ struct SharedOptions: ParsableArguments {
       "Put text right that was read in the wrong encoding before it was stored, if that is sure.")
   var repairMojibake = false
 
-  private static let languages = [
+  static let languages = [
     "auto", "zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK", "ja", "ko",
   ]
 

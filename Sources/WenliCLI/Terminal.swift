@@ -96,24 +96,63 @@ enum Terminal {
     if status.st_mode & S_IFMT == S_IFDIR {
       throw Failure("\(name): is a folder; name the files in it")
     }
+    let found = bytes(of: descriptor, size: Int(status.st_size))
+    guard let bytes = found.bytes else { throw Failure("\(name): \(problem(of: found.error))") }
+    return bytes
+  }
+
+  /// All bytes that an open file still has, or the number of the system's error.
+  static func bytes(of descriptor: Int32, size: Int) -> (bytes: [UInt8]?, error: Int32) {
     // One byte more than the size, so that the end is seen without another round.
-    var bytes = [UInt8](repeating: 0, count: max(65536, Int(status.st_size) + 1))
+    var bytes = [UInt8](repeating: 0, count: max(65536, size + 1))
     var count = 0
     while true {
       if count == bytes.count { bytes += [UInt8](repeating: 0, count: bytes.count) }
-      let found = bytes.withUnsafeMutableBytes { buffer in
-        systemRead(descriptor, UnsafeMutableRawBufferPointer(rebasing: buffer[count...]))
-      }
-      if found < 0 {
-        if errno == EINTR { continue }
-        throw Failure("\(name): \(problem(of: errno))")
-      }
+      let found = read(descriptor, into: &bytes, from: count)
+      if found < 0 { return (nil, errno) }
       if found == 0 { break }
       count += found
     }
     bytes.removeLast(bytes.count - count)
-    return bytes
+    return (bytes, 0)
   }
+
+  /// Reads what is there into a buffer and returns the number of bytes; 0 at the end, -1 at an error.
+  static func read(_ descriptor: Int32, into bytes: inout [UInt8], from start: Int) -> Int {
+    while true {
+      let found = bytes.withUnsafeMutableBytes { buffer in
+        systemRead(descriptor, UnsafeMutableRawBufferPointer(rebasing: buffer[start...]))
+      }
+      if found < 0, errno == EINTR { continue }
+      return found
+    }
+  }
+
+  /// The first line feed at or after a place.
+  static func lineFeed(in bytes: [UInt8], from start: Int) -> Int? {
+    bytes.withUnsafeBytes { buffer in
+      guard start < buffer.count, let base = buffer.baseAddress else { return nil }
+      return memchr(base + start, 0x0A, buffer.count - start).map { UnsafeRawPointer($0) - base }
+    }
+  }
+
+  /// Whether a descriptor has bytes to read, or its end, without waiting.
+  static func isReadable(_ descriptor: Int32) -> Bool {
+    var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&wanted, 1, 0) > 0
+  }
+
+  /// Whether a descriptor is a terminal.
+  static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
+  /// Writes text on standard error without a line end.
+  static func show(_ text: String) { _ = write(Array(text.utf8), to: 2) }
+
+  /// The number of processors that may be used.
+  static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+  /// The message of the error that the system reported last.
+  static var lastError: String { message(errno) }
 
   private static func problem(of error: Int32) -> String {
     switch error {

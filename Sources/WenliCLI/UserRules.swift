@@ -15,13 +15,18 @@ struct UserRules: ParsableArguments {
 
   /// A pipeline with the rules.
   func pipeline(_ choice: RuleChoice = RuleChoice()) throws(Failure) -> Pipeline {
-    var files: [RuleFile] = []
-    if let rules { files = try Self.files(in: rules) }
+    let files = try files()
     do {
       return try Pipeline(userRules: files, choice: choice)
     } catch {
       throw Failure("\(error)")
     }
+  }
+
+  /// The user's rule files; none if no folder was named.
+  func files() throws(Failure) -> [RuleFile] {
+    guard let rules else { return [] }
+    return try Self.files(in: rules)
   }
 
   /// The rule files of a folder and of its folder `kinds`, by name.

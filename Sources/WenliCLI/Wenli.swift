@@ -17,19 +17,23 @@ struct Wenli: AsyncParsableCommand {
       its rule.
 
         wenli clean page.txt                     the document as JSON
-        wenli clean --to markdown page.txt       or Markdown, XML, NDJSON, text
+        wenli clean --to markdown page.txt       or TEI, HTML, NDJSON, CSV, text …
+        wenli batch pages/ documents/            a whole tree of files, resumable
+        wenli stream < records.ndjson            texts of a pipeline, one a line
         pdftotext page.pdf - | wenli clean       from another program
         wenli validate page.txt                  what is wrong with it
         wenli explain page.txt:42                why line 42 was joined or not
         wenli rules list                         by what it works
 
       Results are on standard output, findings and errors on standard error.
-      Exit status: 0 done; 1 findings at or above --fail-on; 2 could not run.
+      Exit status: 0 done; 1 findings at or above --fail-on; 2 could not run; 130 interrupted.
       Completions: wenli --generate-completion-script bash (or zsh, fish).
       """,
     version:
       "wenli \(Version.number) (ICU \(UnicodeVersions.icu), Unicode \(UnicodeVersions.unicode))",
-    subcommands: [Clean.self, Validate.self, Restore.self, Explain.self, Rules.self])
+    subcommands: [
+      Clean.self, Batch.self, Stream.self, Validate.self, Restore.self, Explain.self, Rules.self,
+    ])
 
   static func main() async { Terminal.exit(await Ending.status()) }
 }

@@ -12,14 +12,13 @@ enum Shell {
   }()
 
   /// The samples of the package.
-  private static let samples = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+  static let samples = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Samples")
 
-  /// After so many seconds a command is ended.
-  private static let limit = 60.0
-
-  /// Runs a script with an input.
-  static func run(_ script: String, input: [UInt8]) async throws -> CommandOutcome {
+  /// Runs a script with an input; after `limit` seconds it is ended.
+  static func run(
+    _ script: String, input: [UInt8], limit: Double = 60
+  ) async throws -> CommandOutcome {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("wenli-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -38,7 +37,7 @@ enum Shell {
     process.standardInput = try FileHandle(forReadingFrom: files[0])
     process.standardOutput = try FileHandle(forWritingTo: files[1])
     process.standardError = try FileHandle(forWritingTo: files[2])
-    try await end(of: process)
+    try await end(of: process, limit)
     return CommandOutcome(
       output: Array(try Data(contentsOf: files[1])), errors: Array(try Data(contentsOf: files[2])),
       status: process.terminationStatus)
@@ -55,7 +54,7 @@ enum Shell {
     return result
   }
 
-  private static func end(of process: Process) async throws {
+  private static func end(of process: Process, _ limit: Double) async throws {
     try await withCheckedThrowingContinuation {
       (continuation: CheckedContinuation<Void, any Error>) in
       process.terminationHandler = { _ in continuation.resume() }

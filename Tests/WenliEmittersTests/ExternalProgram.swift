@@ -24,6 +24,30 @@ enum ExternalProgram {
       .joined(separator: "/")
   }
 
+  /// The path of a schema of others; nil, with a printed reason, if it is not there.
+  ///
+  /// They are looked for in the folder that `WENLI_SCHEMAS` names and in `shared/schemas` beside the
+  /// package.
+  static func schema(_ name: String) -> String? {
+    let beside = package.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+      .joined(separator: "/")
+    let folders = [getenv("WENLI_SCHEMAS").map { String(cString: $0) }, "\(beside)/shared/schemas"]
+    for folder in folders.compactMap({ $0 }) where access("\(folder)/\(name)", R_OK) == 0 {
+      return "\(folder)/\(name)"
+    }
+    print("skipped: \(name) is not there; WENLI_SCHEMAS may name its folder")
+    return nil
+  }
+
+  /// The version of the tree that the pandoc that is here reads, as JSON.
+  static var pandocTree: String? {
+    guard let outcome = run(["pandoc", "--version"], if: ["pandoc", "--version"]) else {
+      return nil
+    }
+    let text = String(decoding: outcome.output, as: UTF8.self)
+    return text.hasPrefix("pandoc 2.") ? "[1,22]" : "[1,23]"
+  }
+
   /// Runs a program of the search path; nil, with a printed reason, if it is not there.
   static func run(_ arguments: [String], if isUsable: [String]) -> Outcome? {
     guard let probe = spawn(isUsable), probe.status == 0 else {

@@ -35,7 +35,7 @@ struct HouseTests {
   static let foreign: [String: Set<String>] = [
     "TOMLKit": ["WenliRules"], "CICU": ["WenliUnicode"], "CXML": ["Readers"],
     "ArgumentParser": ["WenliCLI"],
-    "Synchronization": ["WenliUnicode"], "Glibc": ["WenliCLI", "RulesEmbedder"],
+    "Synchronization": ["WenliUnicode", "WenliCLI"], "Glibc": ["WenliCLI", "RulesEmbedder"],
     "Darwin": ["WenliCLI", "RulesEmbedder"], "Musl": ["WenliCLI", "RulesEmbedder"],
     "FoundationEssentials": ["WenliCLI"], "Dispatch": ["WenliCLI"],
   ]

@@ -11,6 +11,8 @@ public struct JSONEmitter: Emitter {
   public static let version = "1.0"
   /// The name of the format.
   public let format = "json"
+  /// True: from JSON with the ledger the source can be restored.
+  public var holdsLedger: Bool { true }
   private let options: EmitterOptions
 
   /// Makes the emitter.
@@ -18,7 +20,7 @@ public struct JSONEmitter: Emitter {
 
   /// Appends the document and reports what stands in the way of its restoration.
   public func emit(_ document: Document, into output: inout [UInt8]) -> [EmitterLoss] {
-    var writing = JSONWriting(document: document)
+    var writing = JSONWriting(document: document, style: options.isCompact ? .compact : .pretty)
     swap(&writing.json.output, &output)
     writing.write(options)
     swap(&writing.json.output, &output)
@@ -37,14 +39,15 @@ public struct JSONEmitter: Emitter {
 /// One run of the JSON emitter: the writer and what it looks things up in.
 struct JSONWriting {
   /// The writer.
-  var json = JSONWriter(.pretty)
+  var json: JSONWriter
   /// What is written.
   let document: Document
   /// The code points of the source.
   let index: CodePointIndex
 
   /// Makes the run for a document.
-  init(document: Document) {
+  init(document: Document, style: JSONWriter.Style = .pretty) {
+    json = JSONWriter(style)
     self.document = document
     self.index = CodePointIndex(document.source.text)
   }

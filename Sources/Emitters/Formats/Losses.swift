@@ -48,6 +48,42 @@ struct Losses {
     }
   }
 
+  /// Reports what formats leave out that have roles but no places and confidences.
+  mutating func evidence() {
+    guard !document.articles.isEmpty else { return }
+    add("How sure each block is, is left out.")
+    add("The places of the blocks in the source are left out.")
+  }
+
+  /// Reports what a row of fields leaves out.
+  mutating func table() {
+    guard !document.articles.isEmpty else { return }
+    add("Only fields and points are written; the running text is left out.")
+    furniture()
+    findings()
+    ledger()
+  }
+
+  /// Reports findings that are left out.
+  mutating func findings() {
+    if !document.findings.isEmpty {
+      add("Findings are left out: \(document.findings.count); they are on standard error.")
+    }
+  }
+
+  /// Reports characters that XML cannot hold.
+  mutating func characters(of xml: XMLWriter) {
+    guard let place = xml.firstLoss else { return }
+    add(
+      "Characters that XML cannot hold are written as U+FFFD: \(xml.lostCharacters), the first in "
+        + "\(place.name).")
+  }
+
+  /// Reports dates that are no dates of the calendar.
+  mutating func dates(_ count: Int) {
+    if count > 0 { add("Dates that no calendar has stand in the text only: \(count).") }
+  }
+
   private func hasBlock(where holds: (Block) -> Bool) -> Bool {
     document.articles.contains { $0.parts.contains { $0.blocks.contains(where: holds) } }
   }

@@ -12,6 +12,10 @@ public struct XMLEmitter: Emitter {
   public static let namespace = "urn:wenli:document:1"
   /// The name of the format.
   public let format = "xml"
+  /// True: the edits stand at the end.
+  public var holdsLedger: Bool { true }
+  /// False: a file of XML is one document.
+  public var isConcatenable: Bool { false }
   private let options: EmitterOptions
 
   /// Makes the emitter.
@@ -24,11 +28,7 @@ public struct XMLEmitter: Emitter {
     writing.write(options)
     swap(&writing.xml.output, &output)
     var losses = Losses(document)
-    if let place = writing.xml.firstLoss {
-      losses.add(
-        "Characters that XML cannot hold are written as U+FFFD: \(writing.xml.lostCharacters), the "
-          + "first in \(place.name).")
-    }
+    losses.characters(of: writing.xml)
     return losses.all
   }
 }

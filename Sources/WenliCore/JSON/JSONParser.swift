@@ -10,7 +10,7 @@ public struct JSONParser {
   let bytes: [UInt8]
   var position = 0
 
-  private init(_ bytes: [UInt8]) { self.bytes = bytes }
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   /// Reads one value that takes up all the bytes.
   public static func parse(_ bytes: [UInt8]) throws(JSONError) -> JSONValue {
@@ -27,7 +27,7 @@ public struct JSONParser {
   @inline(__always)
   var current: UInt8 { position < bytes.count ? bytes[position] : 0 }
 
-  private mutating func skipSpace() {
+  mutating func skipSpace() {
     while position < bytes.count {
       let byte = bytes[position]
       guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return }
@@ -35,7 +35,7 @@ public struct JSONParser {
     }
   }
 
-  private mutating func value(depth: Int) throws(JSONError) -> JSONValue {
+  mutating func value(depth: Int) throws(JSONError) -> JSONValue {
     skipSpace()
     switch current {
     case 0x7B: return try object(depth: depth + 1)
@@ -93,7 +93,7 @@ public struct JSONParser {
   }
 
   /// Steps over a comma or the closing bracket and tells which it was.
-  private mutating func closes(with bracket: UInt8) throws(JSONError) -> Bool {
+  mutating func closes(with bracket: UInt8) throws(JSONError) -> Bool {
     skipSpace()
     let byte = current
     guard byte == bracket || byte == 0x2C else {

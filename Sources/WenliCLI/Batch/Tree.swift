@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The files of a folder and of all folders below it.
+struct Tree {
+  /// The paths of the files, relative to the folder, in the order of their bytes folder by folder.
+  private(set) var files: [String] = []
+  /// Symbolic links, none of which is followed.
+  private(set) var links = 0
+  /// Names that begin with a full stop.
+  private(set) var hidden = 0
+  /// What is neither file nor folder, and files whose names fit no pattern.
+  private(set) var others = 0
+  /// Folders that cannot be read.
+  private(set) var unreadable: [String] = []
+
+  /// Walks a folder.
+  init(_ folder: Folder, patterns: [String]) {
+    // Folders still to be read, the next one last.
+    var waiting = [""]
+    while let place = waiting.popLast() {
+      guard let entries = folder.entries(below: place) else {
+        unreadable.append(place)
+        continue
+      }
+      var below: [String] = []
+      for entry in entries {
+        let path = place.isEmpty ? entry.name : "\(place)/\(entry.name)"
+        if entry.name.utf8.first == 0x2E {
+          hidden += 1
+        } else {
+          switch entry.kind {
+          case .folder: below.append(path)
+          case .file where Folder.fits(entry.name, patterns): files.append(path)
+          case .link: links += 1
+          case .file, .other: others += 1
+          }
+        }
+      }
+      waiting += below.reversed()
+    }
+  }
+}
