@@ -53,18 +53,6 @@ struct LookAlikesTests {
     #expect(mismatch(found.drawing, drawn) == nil)
   }
 
-  @Test("in the place of a list's number become the number that is expected")
-  func list() throws {
-    let workshop = try Workshop.shared.get()
-    let drawn = "一、先排水后清淤。\n\n⟦ニ→二⟧、砌石用条石。\n\n三、种柳树。"
-    #expect(mismatch(try workshop.drawnEdits(.lookAlikes, drawn).drawing, drawn) == nil)
-    let first = "（⟦-→一⟧）先排水后清淤。\n\n（二）砌石用条石。"
-    #expect(mismatch(try workshop.drawnEdits(.lookAlikes, first).drawing, first) == nil)
-    for text in ["ニ、砌石用条石。", "一、先排水。\n\n八、种树。", "- 先排水。\n\n二、砌石。"] {
-      #expect(mismatch(try workshop.drawnEdits(.lookAlikes, text).drawing, text) == nil)
-    }
-  }
-
   @Test("that make no word are reported with the word, and stay")
   func words() throws {
     let workshop = try Workshop.shared.get()

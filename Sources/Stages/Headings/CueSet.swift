@@ -50,7 +50,7 @@ enum PlainCue: Int, CaseIterable, Sendable {
   case innerStop, comma, lenLE2, lenLE8, lenGT80, lenGT160
   case num, noNum, numShort, numAlone, sibling
   case seqFirst, seqNext, seqGap, seqAgain, seqJump, seqOrphan
-  case shortLine, first, last4, kana, numLone, afterSibling
+  case shortLine, first, last4, kana, numLone, afterSibling, tableLine
 
   /// The name in rule files.
   var name: String {
@@ -84,6 +84,7 @@ enum PlainCue: Int, CaseIterable, Sendable {
     case .last4: "last-4"
     case .kana: "kana"
     case .numLone: "num-lone"
+    case .tableLine: "table-line"
     case .afterSibling: "after-sibling"
     }
   }

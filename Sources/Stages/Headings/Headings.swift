@@ -158,6 +158,7 @@ public struct Headings: Stage {
     note(.endNone, if: !last.meets([.stop, .colon, .semicolon, .comma, .closer]))
     note(.innerStop, if: facts.innerStops > (isQuoted ? 1 : 0))
     note(.comma, if: facts.classes.contains(.comma))
+    note(.tableLine, if: passage.isTableRow)
     note(.lenLE2, if: facts.scalars <= 2)
     note(.lenLE8, if: facts.scalars <= 8)
     note(.lenGT80, if: facts.scalars > 80)

@@ -3,9 +3,9 @@
 // LookAlikes: characters that were taken for others of their form.
 //
 // Finds letters inside numbers, zeros of years in Han digits, kana among Han characters and the
-// other way round, damaged numbers of lists, and pairs of characters that are no words. Changes
-// only what the form of the context decides. Leaves words and names alone: what may be a word is
-// reported with the alternative.
+// other way round, and pairs of characters that are no words. Changes only what the form of the
+// context decides. Leaves words and names alone: what may be a word is reported with the
+// alternative; and damaged numbers of lists, which the sequence repairs before.
 
 public import WenliCore
 public import WenliRules
@@ -31,7 +31,6 @@ public struct LookAlikes: Stage {
     let language = draft.hints.language ?? "zh-Hans"
     let isChinese = language.utf8.starts(with: "zh".utf8)
     let isJapanese = language.utf8.starts(with: "ja".utf8)
-    var list = ListNumbers(context)
     for (index, passage) in draft.layout.passages.enumerated() {
       let classes = passage.facts.classes
       var scan = PassageScan(context, draft, index)
@@ -43,13 +42,9 @@ public struct LookAlikes: Stage {
       if classes.contains(.hanNumeral), classes.meets([.letter, .digit]) { scan.years() }
       if isChinese, classes.contains(.kana) { scan.kanaAmongHan() }
       if isJapanese, classes.contains(.kana), classes.contains(.han) { scan.hanAmongKana() }
-      if isChinese {
-        scan.words()
-        list.visit(scan, draft)
-      }
+      if isChinese { scan.words() }
       scan.propose(draft, &changes)
     }
-    list.propose(&changes)
     return changes
   }
 }

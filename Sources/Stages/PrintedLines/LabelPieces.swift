@@ -12,9 +12,7 @@ internal import WenliUnicode
 struct LabelPieces: Sendable {
   let scanner: LineScanner
   let enumerators: EnumeratorMatcher
-  /// The numbers of the schemes that number the parts of laws.
-  let schemesOfLaw: Set<Int>
-  /// Those among them that number chapters, whose titles are short.
+  /// The schemes that number chapters, whose titles are short.
   let schemesOfChapters: Set<Int>
 
   /// The white space lost between label and text, with the indent before the label: in half-ems.
@@ -24,13 +22,11 @@ struct LabelPieces: Sendable {
 
   /// What stands alone on a line and may be a label.
   private enum Label: Hashable {
-    /// The number of an article or chapter.
-    case law
     /// A number of several levels: 1.2.
     case levels
     /// A number without a mark.
     case number
-    /// Any other label: its scheme.
+    /// Any other label, such as the number of an article: its scheme.
     case scheme(Int)
   }
 
@@ -92,15 +88,19 @@ struct LabelPieces: Sendable {
   private func label(of line: PrintedLine, _ draft: Draft) -> (Label, isChapter: Bool)? {
     guard line.facts.scalars <= 10, !line.continuesSourceLine, !line.isTableRow else { return nil }
     let bytes = draft.store(of: line.view)
-    if let number = enumerators.enumerator(in: bytes, line.view.bytes) {
-      let scheme = Int(number.scheme)
-      guard Int(number.prefixLength) >= line.view.count else { return nil }
-      guard schemesOfLaw.contains(scheme) else { return (.scheme(scheme), false) }
-      return (.law, schemesOfChapters.contains(scheme))
-    }
-    guard scanner.table[line.facts.first].contains(.digit), !line.facts.classes.meets(.cjk) else {
-      return nil
-    }
+    if let figures = figures(line, bytes) { return (figures, false) }
+    guard let number = enumerators.enumerator(in: bytes, line.view.bytes),
+      Int(number.prefixLength) >= line.view.count
+    else { return nil }
+    let scheme = Int(number.scheme)
+    return (.scheme(scheme), schemesOfChapters.contains(scheme))
+  }
+
+  /// The label that a line of figures and points is.
+  private func figures(_ line: PrintedLine, _ bytes: [UInt8]) -> Label? {
+    guard scanner.table[line.facts.first].contains(.digit),
+      scanner.table[line.facts.last].contains(.digit), !line.facts.classes.meets(.cjk)
+    else { return nil }
     var hasLevels = false
     var index = line.view.bytes.lowerBound
     while index < line.view.bytes.upperBound {
@@ -112,7 +112,8 @@ struct LabelPieces: Sendable {
         return nil
       }
     }
-    return line.facts.scalars <= (hasLevels ? 8 : 2) ? (hasLevels ? .levels : .number, false) : nil
+    guard line.facts.scalars <= (hasLevels ? 8 : 2) else { return nil }
+    return hasLevels ? .levels : .number
   }
 
   /// Whether a line is the title whose number stands on the line before, parted from it

@@ -33,7 +33,6 @@ public struct PrintedLines: Stage {
     let schemes = book.numbering.schemes
     labels = LabelPieces(
       scanner: scanner, enumerators: enumerators,
-      schemesOfLaw: Set(schemes.indices.filter { schemes[$0].isOfLaw }),
       schemesOfChapters: Set(
         schemes.indices.filter { schemes[$0].isOfLaw && schemes[$0].rank == 1 }))
     labelPiece = book.lines.labelPiece

@@ -29,6 +29,7 @@ struct Batch: AsyncParsableCommand {
   var target: String
 
   @OptionGroup var shared: SharedOptions
+  @OptionGroup var repairs: RepairOptions
   @OptionGroup var format: FormatOptions
 
   @Option(
@@ -59,7 +60,7 @@ struct Batch: AsyncParsableCommand {
   mutating func run() async throws {
     guard jobs > 0 else { throw Failure("--jobs is \(jobs); use 1 or more") }
     let emitter = try format.emitter()
-    let pipeline = try shared.pipeline()
+    let pipeline = try shared.pipeline(repairs.choice)
     let input = try Folder(source)
     let problem = Failure(
       "\(target): lies in the folder that is read, or holds it; name another one")
@@ -72,6 +73,7 @@ struct Batch: AsyncParsableCommand {
     let earlier = resume ? try Manifest.earlier(in: output) : [:]
     let work = BatchWork(
       source: input, target: output, part: part, pipeline: pipeline, shared: shared,
+      hints: repairs.hints(shared.hints),
       emitter: emitter, suffix: ".\(Self.suffix(of: format.to))", settings: try settings(),
       earlier: earlier)
     let run = BatchRun(
@@ -89,7 +91,8 @@ struct Batch: AsyncParsableCommand {
     for file in rules { bytes += Array("\(file.name)\n\(file.text)\n".utf8) }
     // Hints and options are described with all their members, also those that come later.
     let options = [
-      shared.from, shared.encoding, "\(shared.lossy)", "\(shared.hints)", format.to,
+      shared.from, shared.encoding, "\(shared.lossy)", "\(repairs.hints(shared.hints))",
+      "\(repairs.choice)", format.to,
       "\(format.options)",
     ]
     bytes += Array(options.joined(separator: "\n").utf8)

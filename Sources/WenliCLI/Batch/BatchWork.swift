@@ -15,6 +15,8 @@ struct BatchWork: Sendable {
   let pipeline: Pipeline
   /// How files are read.
   let shared: SharedOptions
+  /// What is asked of the stages.
+  let hints: Hints
   /// How documents are written.
   let emitter: any Emitter
   /// What is put behind the name of a file.
@@ -64,7 +66,7 @@ struct BatchWork: Sendable {
     }
     let start = ContinuousClock.now
     let document = pipeline.document(
-      from: try shared.source(bytes, named: file), hints: shared.hints)
+      from: try shared.source(bytes, named: file), hints: hints)
     var written = emitter.prologue
     let losses = emitter.emit(document, into: &written)
     let time = start.duration(to: .now).components

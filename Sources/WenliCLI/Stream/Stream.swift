@@ -24,6 +24,7 @@ struct Stream: AsyncParsableCommand {
       """)
 
   @OptionGroup var shared: SharedOptions
+  @OptionGroup var repairs: RepairOptions
   @OptionGroup var format: FormatOptions
 
   @Option(help: ArgumentHelp("How many records to clean at the same time.", valueName: "number"))
@@ -33,7 +34,8 @@ struct Stream: AsyncParsableCommand {
     guard jobs > 0 else { throw Failure("--jobs is \(jobs); use 1 or more") }
     let emitter = try format.emitter(isCompact: true)
     let work = StreamWork(
-      pipeline: try shared.pipeline(), shared: shared, emitter: emitter, format: format.to)
+      pipeline: try shared.pipeline(repairs.choice), shared: shared,
+      hints: repairs.hints(shared.hints), emitter: emitter, format: format.to)
     if Terminal.isTerminal(0) {
       Terminal.report("wenli: reading records from the terminal; end with Control-D")
     }

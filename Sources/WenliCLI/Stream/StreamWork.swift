@@ -11,6 +11,8 @@ struct StreamWork: Sendable {
   let pipeline: Pipeline
   /// How texts are read.
   let shared: SharedOptions
+  /// What is asked of the stages.
+  let hints: Hints
   /// How documents are written.
   let emitter: any Emitter
   /// The name of the format.
@@ -60,7 +62,7 @@ struct StreamWork: Sendable {
   private func document(of record: JSONRecord) throws(StreamError) -> Document {
     guard let member = record["text"] else { throw StreamError("`text` is missing", at: nil) }
     guard let text = member.value.string else { throw StreamError("`text` is no string", at: nil) }
-    var hints = shared.hints
+    var hints = hints
     if let kind = try Self.word("kind", of: record) {
       guard pipeline.rules.kinds.contains(where: { $0.id.utf8.elementsEqual(kind.utf8) }) else {
         throw StreamError("no kind of document is named `\(kind)`", at: nil)

@@ -36,8 +36,6 @@ public struct LookAlikeRules: Sendable {
   public let kanaAmongHan: Table
   /// Han characters between katakana.
   public let hanAmongKana: Table
-  /// Numbers of lists.
-  public let listNumber: Table
   /// The rule of words.
   public let word: RuleID
   /// The words by their first scalar.
@@ -93,7 +91,6 @@ public struct LookAlikeRules: Sendable {
     yearZero = try find("year-zero")
     kanaAmongHan = try find("kana-among-han")
     hanAmongKana = try find("han-among-kana")
-    listNumber = try find("list-number")
     word = try CharacterRules.require("lookalikes.word", names)
   }
 
