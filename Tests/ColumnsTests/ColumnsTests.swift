@@ -75,15 +75,6 @@ struct ColumnsTests {
   @Test(
     "what only looks like columns is left alone",
     arguments: [
-      // A table.
-      """
-      序号    名称            日期        条数
-      1      望川县渠道管理办法    2021.6.7    44
-      2      望川县街灯管理规定    2021.9.30   17
-      3      北渠镇村规民约汇编    2022.4.28   42
-      4      北渠镇戏台修缮办法    2023.1.5    28
-      5      望川县义渡管理规定    2023.8.16   19
-      """,
       // Labels before their text.
       """
       第一条    为了管好渠水，让沿岸各村都能按时用上水，
@@ -92,12 +83,6 @@ struct ColumnsTests {
       第三条    管水员每天沿渠巡查，看见漏水就要报告，
       当晚报到镇上。
       第四条    违反本办法的，由镇里责令改正。
-      """,
-      // Names.
-      """
-      张　三    李四光    王五一
-      赵　六    钱七宝    孙八斤
-      周　九    吴十全    郑百里
       """,
       // Signatures at the right.
       """
@@ -111,6 +96,37 @@ struct ColumnsTests {
     #expect(changes.lines == nil)
     #expect(changes.edits.isEmpty)
     #expect(draft.lines.allSatisfy { $0.column == 0 })
+  }
+
+  static let tableTexts = [
+    """
+    序号    名称            日期        条数
+    1      望川县渠道管理办法    2021.6.7    44
+    2      望川县街灯管理规定    2021.9.30   17
+    3      北渠镇村规民约汇编    2022.4.28   42
+
+    4      北渠镇戏台修缮办法    2023.1.5    28
+    5      望川县义渡管理规定    2023.8.16   19
+    """,
+    """
+    张　三    李四光    王五一
+    赵　六    钱七宝    孙八斤
+    周　九    吴十全    郑百里
+    """,
+  ]
+
+  @Test(
+    "the rows of a table are lines of their own, one space between cells", arguments: tableTexts)
+  func tables(text: String) throws {
+    let whole = "渠道和街灯由镇里统一管理。\n" + text + "\n管理办法由镇里另行公布。"
+    let draft = try Workshop.shared.get().draft(whole, before: .punctuation)
+    let rows = draft.layout.passages.filter(\.isTableRow)
+    #expect(rows.count == text.split(separator: "\n").count)
+    #expect(draft.layout.passages.count == rows.count + 2)
+    for row in rows {
+      let bytes = draft.bytes(row.view)
+      #expect(!String(decoding: bytes, as: UTF8.self).contains("  "))
+    }
   }
 
   @Test("every byte but white space is in exactly one line", arguments: 1...200)

@@ -17,6 +17,7 @@ public struct Columns: Stage {
   private let scanner: LineScanner
   private let edge: PageEdge
   private let rule: RuleID
+  private let tableRow: RuleID
   /// Longer pages are looked at in parts: text without form feeds can be of any length.
   private let longestPage = 400
 
@@ -28,6 +29,7 @@ public struct Columns: Stage {
     self.scanner = scanner
     edge = try PageEdge(book.furniture, scanner: scanner)
     rule = book.lines.columns
+    tableRow = book.lines.tableRow
   }
 
   /// Needs characters, gives lines.
@@ -40,13 +42,14 @@ public struct Columns: Stage {
     guard draft.source.boxes == nil else { return changes }
     var lines: [PrintedLine]?
     for page in pages(of: draft) {
-      guard let read = read(page, draft), let place = read.first else {
+      guard let read = read(page, draft, &changes) else {
         lines?.append(contentsOf: draft.lines[page])
         continue
       }
       if lines == nil { lines = Array(draft.lines[..<page.lowerBound]) }
       lines?.append(contentsOf: read)
       let columns = Set(read.map(\.column)).count
+      guard columns > 1, let place = read.first else { continue }
       changes.report(
         "\(columns) blocks stand side by side or under one another on page \(place.page + 1); they are read column by column",
         .info, at: place.range, by: rule)
@@ -71,8 +74,11 @@ public struct Columns: Stage {
     return pages
   }
 
-  /// The lines of a page in the order of reading; nil if that is the order in which they stand.
-  private func read(_ page: Range<Int>, _ draft: Draft) -> [PrintedLine]? {
+  /// The lines of a page in the order of reading, with the rows of tables marked; nil if they stand in
+  /// that order and no table is among them.
+  private func read(
+    _ page: Range<Int>, _ draft: Draft, _ changes: inout Changes
+  ) -> [PrintedLine]? {
     // Columns need gaps, and gaps are white space inside lines.
     var spaced = 0
     for line in page where draft.lines[line].facts.spaces > 0 { spaced += 1 }
@@ -82,29 +88,53 @@ public struct Columns: Stage {
     let (head, foot) = edge.rows(of: grid, draft)
     let body = Array(grid.rows[head..<grid.rows.count - foot])
     let order = ReadingOrder(of: body, on: grid)
-    guard order.columns.count > 1 else { return nil }
+    let tables = order.columns.map { TableRows(grid: grid).rows(of: $0) }
+    guard order.columns.count > 1 || tables.contains(where: { !$0.isEmpty }) else { return nil }
+    for (column, rows) in zip(order.columns, tables) {
+      for row in rows { partCells(of: column[row], grid, &changes) }
+    }
     var result: [PrintedLine] = []
     for row in grid.rows[..<head] { result.append(draft.lines[row.line]) }
     for (number, column) in order.columns.enumerated() {
-      append(column, number: number + 1, grid, draft, to: &result)
+      if order.columns.count > 1 {
+        append(column, number: number + 1, grid, draft, rows: tables[number], to: &result)
+      } else {
+        for (place, row) in column.enumerated() {
+          result.append(draft.lines[row.line])
+          if tables[number].contains(place) { result[result.count - 1].isTableRow = true }
+        }
+      }
     }
     for row in grid.rows[(grid.rows.count - foot)...] {
       var line = draft.lines[row.line]
-      line.column = Int32(truncatingIfNeeded: order.columns.count + 1)
+      if order.columns.count > 1 {
+        line.column = Int32(truncatingIfNeeded: order.columns.count + 1)
+      }
       result.append(line)
     }
     return result
   }
 
+  /// One space parts the cells of a row, however far they stood apart.
+  private func partCells(of row: Piece, _ grid: Grid, _ changes: inout Changes) {
+    for atom in row.atoms.dropFirst() where grid.gap(before: atom) >= 2 {
+      let gap = SourceRange(
+        grid.atoms[atom - 1].bytes.upperBound, grid.atoms[atom].bytes.lowerBound)
+      changes.replace(gap, with: [0x20], by: tableRow)
+    }
+  }
+
   private func append(
-    _ column: [Piece], number: Int, _ grid: Grid, _ draft: Draft, to lines: inout [PrintedLine]
+    _ column: [Piece], number: Int, _ grid: Grid, _ draft: Draft, rows: Set<Int>,
+    to lines: inout [PrintedLine]
   ) {
     let flush = flushPlace(of: column, grid)
     var before: Piece?
-    for piece in column {
+    for (place, piece) in column.enumerated() {
       let whole = draft.lines[piece.line]
       var line = whole
       line.column = Int32(truncatingIfNeeded: number)
+      line.isTableRow = rows.contains(place)
       let isWhole = grid.rows[piece.line - grid.rows[0].line].atoms == piece.atoms
       if !isWhole {
         let first = grid.atoms[piece.atoms.lowerBound].bytes.lowerBound
