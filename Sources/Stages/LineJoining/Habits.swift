@@ -22,6 +22,9 @@ struct Habits: Sendable {
     var blankEnds: Float = 0
     var wrapped = 0
     var overlong = 0
+    // Lines too long for a heading, and those of them that end in mid-sentence.
+    var long = 0
+    var openLong = 0
     for index in rows.indices {
       let row = rows[index]
       let line = draft.lines[row.line]
@@ -30,6 +33,10 @@ struct Habits: Sendable {
         wrapped += 1
       }
       if row.plainDeficit < -6 { overlong += 1 }
+      if row.width >= 32, row.groups.isEmpty {
+        long += 1
+        if row.end.isSoft { openLong += 1 }
+      }
       guard index > 0 else { continue }
       let before = rows[index - 1]
       if line.page == draft.lines[before.line].page, !line.continuesSourceLine,
@@ -57,8 +64,11 @@ struct Habits: Sendable {
     habits.loneLabelShare = loneLabels(rows, draft)
     habits.indentShare = indented / (indented + unindented + 1)
     // Where lines are wrapped, most full lines end in mid-sentence; where each line is a paragraph,
-    // hardly one does, and most running text is wider than any measure that lines agree on.
-    habits.isParagraphPerLine = Float(wrapped) < 0.04 * Float(rows.count) || wrapped < 2 * overlong
+    // hardly one does, and most running text is wider than any measure that lines agree on. A few
+    // long lines in wrapped text, such as notes, are no sign: lines that go on are.
+    let isHardlyWrapped = Float(wrapped) < 0.08 * Float(rows.count) || openLong * 5 <= long
+    habits.isParagraphPerLine =
+      Float(wrapped) < 0.04 * Float(rows.count) || wrapped < 2 * overlong && isHardlyWrapped
     return habits
   }
 
