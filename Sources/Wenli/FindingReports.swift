@@ -49,6 +49,22 @@ public struct FindingReports: Sendable {
     return "{" + fields.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",") + "}"
   }
 
+  /// What a format could not say as one line, in the form of a finding on the whole document.
+  public func text(_ loss: EmitterLoss) -> String {
+    let severity = texts.name(of: loss.code.severity)
+    return
+      "\(document.source.name):1:1: \(severity): \(texts.message(of: loss)) [\(loss.code.rawValue)]"
+  }
+
+  /// What a format could not say as one JSON object on one line, in the form of a finding.
+  public func json(_ loss: EmitterLoss) -> String {
+    "{\"code\":\(Self.quoted(loss.code.rawValue)),"
+      + "\"severity\":\(Self.quoted(loss.code.severity.rawValue)),"
+      + "\"message\":\(Self.quoted(texts.message(of: loss))),"
+      + "\"file\":\(Self.quoted(document.source.name)),"
+      + "\"line\":1,\"column\":1,\"endLine\":1,\"endColumn\":1}"
+  }
+
   /// A text as a JSON string.
   public static func quoted(_ text: String) -> String {
     var result = "\""

@@ -27,10 +27,19 @@ public struct MessageTexts: Sendable {
 
   /// What a finding says; in English where its rule has no words in the language.
   func message(of finding: Finding, named rule: String) -> String {
-    guard var text = templates[rule] else { return finding.message }
-    for value in finding.values { text = text.replacing("{\(value.name)}", with: value.text) }
+    text(of: rule, values: finding.values) ?? finding.message
+  }
+
+  /// What is said of something that a format could not say.
+  func message(of loss: EmitterLoss) -> String {
+    text(of: loss.code.rawValue, values: loss.values) ?? loss.message
+  }
+
+  private func text(of rule: String, values: [(name: String, text: String)]) -> String? {
+    guard var text = templates[rule] else { return nil }
+    for value in values { text = text.replacing("{\(value.name)}", with: value.text) }
     // A finding that was read back has no values: its English words are all there is.
-    return text.utf8.contains(UInt8(ascii: "{")) ? finding.message : text
+    return text.utf8.contains(UInt8(ascii: "{")) ? nil : text
   }
 
   /// The name of a severity.

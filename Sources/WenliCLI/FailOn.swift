@@ -19,8 +19,11 @@ enum ShowFrom: String, ExpressibleByArgument, CaseIterable {
   case info, warning, error
 
   /// Whether a finding is shown.
-  func shows(_ finding: Finding) -> Bool {
-    Severity(rawValue: rawValue).map { finding.severity >= $0 } ?? true
+  func shows(_ finding: Finding) -> Bool { shows(finding.severity) }
+
+  /// Whether what matters so much is shown.
+  func shows(_ severity: Severity) -> Bool {
+    Severity(rawValue: rawValue).map { severity >= $0 } ?? true
   }
 }
 

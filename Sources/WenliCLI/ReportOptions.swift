@@ -19,28 +19,23 @@ struct ReportOptions: ParsableArguments {
   /// The most lines that are shown unasked for one document.
   private static let limit = 20
 
-  /// Shows the findings of a document and, as information, what the format could not say.
+  /// Shows the findings of a document and what the format could not say.
   func show(_ document: Document, losses: [EmitterLoss]) {
     guard !quiet else { return }
     let chosen = document.findings.filter(findingsLevel.shows)
     let reports = FindingReports(document)
-    let name = document.source.name
-    let shown = findingsLevel == .info ? losses : []
+    let shown = losses.filter { findingsLevel.shows($0.code.severity) }
     switch findings {
     case .json:
       for finding in chosen { Terminal.report(reports.json(finding)) }
-      for loss in shown {
-        let quoted = FindingReports.quoted
-        Terminal.report(
-          "{\"severity\":\"info\",\"message\":\(quoted(loss.message)),\"file\":\(quoted(name))}")
-      }
+      for loss in shown { Terminal.report(reports.json(loss)) }
     case .text:
       let limit = findingsLevel == .info ? chosen.count : Self.limit
       for finding in chosen.prefix(limit) { Terminal.report(reports.text(finding)) }
       if chosen.count > limit {
         Terminal.report("… and \(chosen.count - limit) more (wenli validate shows all)")
       }
-      for loss in shown { Terminal.report("\(name): info: \(loss.message)") }
+      for loss in shown { Terminal.report(reports.text(loss)) }
     }
   }
 }

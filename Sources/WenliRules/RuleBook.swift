@@ -101,6 +101,11 @@ public struct RuleBook: Sendable {
       try table.allow(RuleDescription.keys)
       descriptions.append(try RuleDescription(table, names: &names))
     }
+    for root in files.roots("outputs.toml") { try root.allow(["schema", "rule"]) }
+    for table in try files.merged("rule", in: "outputs.toml") {
+      try table.allow(RuleDescription.keys)
+      descriptions.append(try RuleDescription(table, names: &names))
+    }
     var shared: [String: BlockType] = [:]
     for root in files.roots("roles.toml") {
       try root.allow(["schema", "block"])

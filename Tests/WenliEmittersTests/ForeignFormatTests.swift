@@ -43,6 +43,37 @@ struct ForeignFormatTests {
       if: ["which", "jing"])
   }
 
+  @Test("TEI has a zone for each box, to which its block points")
+  func zones() throws {
+    let document = Samples.boxed()
+    var output: [UInt8] = []
+    _ = TEIEmitter(options: EmitterOptions()).emit(document, into: &output)
+    let text = String(decoding: output, as: UTF8.self)
+    #expect(text.contains(##"<surface xml:id="s1" n="1" ulx="0" uly="0" lrx="800" lry="1000.5">"##))
+    #expect(text.contains(#"<graphic url="%E9%A1%B5%201.tif"/>"#))
+    #expect(text.contains(##"<pb n="1" facs="#s1"/>"##))
+    let zone = #"<zone xml:id="z-b1-1" ulx="-1.5" uly="20" lrx="300" lry="60.25"/>"#
+    #expect(text.contains(zone))
+    #expect(text.contains(##"facs="#z-b1-1 #z-b1-2""##))
+    // A place on a page that the source does not have is no zone, and nothing points to it.
+    #expect(text.contains("z-b2-1") && !text.contains("z-b2-2"))
+    guard let schema = ExternalProgram.schema("tei_all.rng") else { return }
+    ExternalProgram.withFile(output, suffix: ".xml") { path in
+      let outcome = ExternalProgram.run(["jing", schema, path], if: ["which", "jing"])
+      if let outcome { #expect(outcome.status == 0, "\(outcome.report.prefix(2000))") }
+    }
+  }
+
+  @Test(
+    "the name of an image is a reference",
+    arguments: [
+      ("scans/p-1.tif", "scans/p-1.tif"), ("C:\\a b.tif", "C%3A%5Ca%20b.tif"),
+      ("https://example.org/?p=1", "https://example.org/?p=1"), ("50%.png", "50%25.png"),
+    ])
+  func references(_ name: String, _ reference: String) {
+    #expect(TEIWriting.reference(to: name) == reference)
+  }
+
   @Test("Akoma Ntoso is valid against its schema")
   func akomaNtoso() {
     guard let schema = ExternalProgram.schema("akomantoso30.xsd") else { return }

@@ -79,6 +79,38 @@ enum Samples {
     return builder.document([Article(number: 1, kind: "text", confidence: 1, parts: [part])])
   }
 
+  /// The proposal read from two pages with boxes; a box runs over the edge, one names no page.
+  static func boxed() -> Document {
+    let plain = proposal()
+    let first = Box(left: -1.5, top: 20, right: 300, bottom: 60.25)
+    let second = Box(left: 20, top: 30, right: 400, bottom: 50)
+    var pages = [
+      PageFrame(width: 800, height: 1000.5, unit: .pixel, image: "页 1.tif"),
+      PageFrame(width: 0, height: 0, unit: .mm10),
+    ]
+    pages[1].skew = 0.01
+    let lines = plain.source.lines.map { _ in LinePlace(box: second, block: 0) }
+    let boxes = PageBoxes(pages: pages, lines: lines, words: [], isOrderGiven: true)
+    let source = Source(
+      name: plain.source.name, raw: plain.source.raw, text: plain.source.text,
+      encoding: plain.source.encoding, lines: plain.source.lines, boxes: boxes)
+    var articles = plain.articles
+    for article in articles.indices {
+      for part in articles[article].parts.indices {
+        for block in articles[article].parts[part].blocks.indices {
+          let id = articles[article].parts[part].blocks[block].id
+          articles[article].parts[part].blocks[block].places = [
+            BlockPlace(page: 1, box: id == 1 ? first : second),
+            BlockPlace(page: id == 1 ? 2 : 3, box: second),
+          ]
+        }
+      }
+    }
+    return Document(
+      source: source, ledger: plain.ledger, rules: plain.rules, language: plain.language,
+      articles: articles, furniture: plain.furniture, findings: plain.findings)
+  }
+
   /// A proposal with its reply: fields, numbers, members, a block cut by a page number, control
   /// characters, CRLF, a byte order mark.
   static func proposal() -> Document {

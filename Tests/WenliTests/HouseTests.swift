@@ -85,7 +85,7 @@ struct HouseTests {
     for rule in book.descriptions {
       #expect(!rule.why.isEmpty, "\(rule.name) has no `why`")
       let speaksOfWhole = [
-        "checks.", "furniture.", "lines.join", "lines.part", "lines.word-space",
+        "checks.", "outputs.", "furniture.", "lines.join", "lines.part", "lines.word-space",
         "punctuation.locale-quotes",
       ]
       if !speaksOfWhole.contains(where: rule.name.hasPrefix) {

@@ -29,6 +29,7 @@ public struct JSONEmitter: Emitter {
       let gap = Coverage.firstGap(of: document)
     {
       losses.add(
+        .gap,
         "The source cannot be restored: its bytes \(gap.start) to \(gap.end) are in no block, no "
           + "furniture and no edit, or in two blocks.")
     }

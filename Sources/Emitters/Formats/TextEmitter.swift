@@ -25,7 +25,7 @@ public struct TextEmitter: Emitter {
     }
     var losses = Losses(document)
     losses.structure(withRoles: true)
-    if lineEnds > 0 { losses.add("Line ends inside blocks are written as spaces: \(lineEnds).") }
+    losses.add(.lineEnds, "Line ends inside blocks are written as spaces", count: lineEnds)
     return losses.all
   }
 

@@ -54,7 +54,7 @@ struct BatchRecord: Sendable {
       ("furniture", "\(document.furniture.count)"), ("edits", "\(document.ledger.edits.count)"),
       ("errors", "\(findings[0])"), ("warnings", "\(findings[1])"), ("infos", "\(findings[2])"),
       ("findings", "[\(shown.joined(separator: ","))]"),
-      ("lost", "[\(losses.map { quoted($0.message) }.joined(separator: ","))]"),
+      ("lost", "[\(losses.map(reports.json).joined(separator: ","))]"),
       ("seconds", "\(micros / 1_000_000).\(fraction)"), ("inputDigest", quoted(input)),
       ("outputDigest", quoted(output)), ("settings", quoted(settings)),
     ]

@@ -104,7 +104,7 @@ struct StreamWork: Sendable {
   private func append(_ document: Document, id: [UInt8]?, to output: inout [UInt8]) {
     output += Array("{\"id\":".utf8) + (id ?? Array("null".utf8))
     var written = emitter.prologue
-    _ = emitter.emit(document, into: &written)
+    let losses = emitter.emit(document, into: &written)
     switch format {
     case "json":
       while written.last == 0x0A { written.removeLast() }
@@ -120,9 +120,16 @@ struct StreamWork: Sendable {
     }
     // JSON holds the findings itself.
     let reports = FindingReports(document)
-    let findings = document.findings.filter { $0.severity >= .warning }.map(reports.json)
+    let findings =
+      document.findings.filter { $0.severity >= .warning }.map(reports.json)
+      + losses.filter { $0.code.severity >= .warning }.map(reports.json)
     if !format.utf8.elementsEqual("json".utf8), !findings.isEmpty {
       output += Array(",\"findings\":[\(findings.joined(separator: ","))]".utf8)
+    }
+    // Most losses are the same for each record of a format: the codes are enough.
+    if !losses.isEmpty {
+      let codes = losses.map { FindingReports.quoted($0.code.rawValue) }
+      output += Array(",\"lost\":[\(codes.joined(separator: ","))]".utf8)
     }
     output += Array("}\n".utf8)
   }

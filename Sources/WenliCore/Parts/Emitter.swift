@@ -23,15 +23,6 @@ extension Emitter {
   public var holdsLedger: Bool { false }
 }
 
-/// Something that a format cannot say.
-public struct EmitterLoss: Sendable {
-  /// What was left out, in one sentence.
-  public let message: String
-
-  /// Makes a report.
-  public init(_ message: String) { self.message = message }
-}
-
 /// What the user asked of the output.
 public struct EmitterOptions: Sendable {
   /// Whether to write all edits, so that the source can be restored.

@@ -32,7 +32,7 @@ struct RuleFiles: Sendable {
   static let names = [
     "characters.toml", "spacing.toml", "furniture.toml", "shapes.toml", "joining.toml",
     "punctuation.toml", "numbering.toml", "roles.toml", "checks.toml", "layout.toml",
-    "languages.toml", "lookalikes.toml",
+    "languages.toml", "lookalikes.toml", "outputs.toml",
   ]
 
   init(_ files: [RuleFile]) throws(RuleError) {

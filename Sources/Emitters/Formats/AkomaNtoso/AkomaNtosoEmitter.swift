@@ -28,13 +28,13 @@ public struct AkomaNtosoEmitter: Emitter {
     losses.ledger()
     losses.characters(of: writing.xml)
     losses.dates(writing.unusableDates)
-    if writing.unknownDates > 0 {
-      losses.add(
-        "Akoma Ntoso wants a date of every work; 0001-01-01 stands where none is known: "
-          + "\(writing.unknownDates).")
-    }
+    losses.add(
+      .supplied,
+      "Akoma Ntoso wants a date of every work; 0001-01-01 stands where none is known",
+      count: writing.unknownDates)
     if !document.articles.isEmpty {
-      losses.add("Akoma Ntoso wants a country; the one that goes with the language is written.")
+      losses.add(
+        .supplied, "Akoma Ntoso wants a country; the one that goes with the language is written.")
     }
     return losses.all
   }

@@ -27,12 +27,10 @@ public struct PandocEmitter: Emitter {
     losses.furniture()
     losses.findings()
     losses.ledger()
-    if writing.placedNotes > 0 {
-      losses.add("Printed marks of footnotes are numbered anew by pandoc: \(writing.placedNotes).")
-    }
-    if writing.controls > 0 {
-      losses.add("Control characters are written as U+FFFD: \(writing.controls).")
-    }
+    losses.add(
+      .footnoteMarks, "Printed marks of footnotes are numbered anew by pandoc",
+      count: writing.placedNotes)
+    losses.add(.characters, "Control characters are written as U+FFFD", count: writing.controls)
     return losses.all
   }
 }

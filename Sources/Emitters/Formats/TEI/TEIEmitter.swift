@@ -5,8 +5,8 @@ public import WenliCore
 /// Writes TEI P5, valid against `tei_all`.
 ///
 /// Articles and parts are `div`s; roles become `head`, `opener`, `byline`, `salute`, `p`, `list`,
-/// `item`, `figure`, `note`, `closer`, `signed`, `dateline`; page furniture `fw`, pages `pb`. With
-/// the ledger, changed text is a `choice` of `orig` and `reg` (of `sic` and `corr` where a character was repaired),
+/// `item`, `figure`, `note`, `closer`, `signed`, `dateline`; page furniture `fw`, pages `pb`. Boxes are
+/// `zone`s of a `facsimile`, to which the blocks point with `facs`. With the ledger, changed text is a `choice` of `orig` and `reg` (of `sic` and `corr` where a character was repaired),
 /// with the rules in `n`.
 public struct TEIEmitter: Emitter {
   /// The namespace of all elements.
@@ -30,18 +30,17 @@ public struct TEIEmitter: Emitter {
     swap(&writing.xml.output, &output)
     var losses = Losses(document)
     if !options.marksLines {
-      losses.add("The printed lines are left out; --line-breaks marks them.")
+      losses.add(.lines, "The printed lines are left out; --line-breaks marks them.")
     }
     losses.findings()
     if options.includesLedger {
-      if writing.unseenEdits > 0 {
-        losses.add(
-          "Edits between blocks, in furniture and of line ends are left out: \(writing.unseenEdits)."
-        )
-      }
+      losses.add(
+        .ledger, "Edits between blocks, in furniture and of line ends are left out",
+        count: writing.unseenEdits)
     } else {
       losses.ledger()
     }
+    losses.reading()
     losses.characters(of: writing.xml)
     losses.dates(writing.unusableDates)
     return losses.all
@@ -62,6 +61,8 @@ struct TEIWriting {
   var unseenEdits: Int
   /// The last page that was begun.
   var page = 0
+  /// Where the blocks stand on the pages of a source with boxes.
+  let zones: TEIZones
   /// Page furniture by the id of the block it follows; 0 before all blocks.
   private let furniture: [Int: [FurnitureBlock]]
 
@@ -70,6 +71,7 @@ struct TEIWriting {
     self.document = document
     self.options = options
     unseenEdits = document.ledger.edits.count
+    zones = TEIZones(document)
     furniture = Self.places(of: document)
   }
 
@@ -100,6 +102,7 @@ struct TEIWriting {
     if !document.language.isEmpty { xml.attribute("xml:lang", document.language) }
     xml.markup(">")
     writeHeader()
+    writeFacsimile()
     xml.line(1)
     xml.markup("<text>")
     xml.line(2)
@@ -150,6 +153,7 @@ struct TEIWriting {
     self.page = page
     xml.markup("<pb")
     xml.attribute("n", page)
+    if zones.pages.indices.contains(page - 1) { xml.attribute("facs", "#s\(page)") }
     xml.markup("/>")
   }
 
@@ -167,6 +171,7 @@ struct TEIWriting {
       xml.place = .furniture(item.block.id)
       xml.markup("<fw")
       xml.attribute("type") { $0.append(type) }
+      writeZones(of: item.block.places, named: "f\(item.block.id)")
       xml.attribute("cert", item.block.confidence)
       xml.markup(">")
       xml.text(item.block.text)

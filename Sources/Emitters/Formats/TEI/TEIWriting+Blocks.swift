@@ -195,6 +195,7 @@ extension TEIWriting {
         }
       }
     }
+    writeZones(of: block.places, named: "b\(block.id)")
     xml.attribute("cert", block.confidence)
   }
 

@@ -51,17 +51,12 @@ public struct TableEmitter: Emitter {
     }
     var losses = Losses(document)
     losses.table()
-    if tally.lineEnds > 0 {
-      losses.add("Line ends and tabs inside cells are written as \" / \": \(tally.lineEnds).")
-    }
-    if tally.controls > 0 {
-      losses.add("Control characters are written as U+FFFD: \(tally.controls).")
-    }
-    if tally.formulas > 0 {
-      losses.add(
-        "Cells that a spreadsheet would take for formulas begin with = + - or @: "
-          + "\(tally.formulas); import the columns as text.")
-    }
+    losses.add(
+      .lineEnds, "Line ends and tabs inside cells are written as \" / \"", count: tally.lineEnds)
+    losses.add(.characters, "Control characters are written as U+FFFD", count: tally.controls)
+    losses.add(
+      .formulas, "Cells that a spreadsheet would take for formulas begin with = + - or @",
+      count: tally.formulas, "; import the columns as text.")
     return losses.all
   }
 
