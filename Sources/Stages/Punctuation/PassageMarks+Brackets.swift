@@ -270,13 +270,7 @@ extension PassageMarks {
           continue
         }
       }
-      report(bracket.value, bracket.place)
+      report(bracket.value, bracket.place, isOpener: bracket.isOpener)
     }
-  }
-
-  /// Reports a mark without its partner.
-  mutating func report(_ value: UInt32, _ place: Range<Int>) {
-    findings.append(
-      ("\(text(value)) has no partner in its paragraph", .warning, place, rules.unpaired))
   }
 }

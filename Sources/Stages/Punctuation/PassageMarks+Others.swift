@@ -108,6 +108,11 @@ extension PassageMarks {
         index += 1
         continue
       }
+      if let number = wideThousands(at: index) {
+        replace(number.place, number.put, rules.digitWidth)
+        index = number.place.upperBound
+        continue
+      }
       var put: [UInt8] = [first]
       var end = index + 3
       while end + 2 < range.upperBound, bytes[end] == 0xEF {
@@ -115,7 +120,7 @@ extension PassageMarks {
           put.append(next)
           end += 3
         } else if let mark = narrowMark(at: end), end + 5 < range.upperBound,
-          let next = narrow(at: end + 3), mark != 0x2C && mark != 0x3A || (next &- 0x30 < 10)
+          let next = narrow(at: end + 3), mark != 0x3A || (next &- 0x30 < 10)
         {
           put += [mark, next]
           end += 6
@@ -127,6 +132,38 @@ extension PassageMarks {
       index = end
     }
   }
+
+  /// A full-width number in groups of three digits, ３，５００，０００: two commas or more behind one or two
+  /// digits, or three zeros at the end. ３５０，４２０ may be two numbers.
+  private func wideThousands(at start: Int) -> (place: Range<Int>, put: [UInt8])? {
+    if start >= range.lowerBound + 3, let left = narrow(at: start - 3), left &- 0x30 < 10 {
+      return nil
+    }
+    var put: [UInt8] = []
+    var index = start
+    var groups: [Range<Int>] = []
+    while true {
+      let first = put.count
+      while let digit = narrow(at: index), digit &- 0x30 < 10 {
+        put.append(digit)
+        index += 3
+      }
+      groups.append(first..<put.count)
+      guard index + 5 < range.upperBound,
+        bytes.hasBytes(Self.wideComma, at: index, before: range.upperBound),
+        let next = narrow(at: index + 3), next &- 0x30 < 10
+      else { break }
+      put.append(0x2C)
+      index += 3
+    }
+    guard groups.count > 1, let head = groups.first, let tail = groups.last, 1...3 ~= head.count,
+      put[head.lowerBound] != 0x30, groups.dropFirst().allSatisfy({ $0.count == 3 }),
+      groups.count > 2 && head.count < 3 || put[tail].allSatisfy({ $0 == 0x30 })
+    else { return nil }
+    return (start..<index, put)
+  }
+
+  private static let wideComma: [UInt8] = [0xEF, 0xBC, 0x8C]
 
   /// The ASCII digit or letter of a full-width one.
   private func narrow(at index: Int) -> UInt8? {

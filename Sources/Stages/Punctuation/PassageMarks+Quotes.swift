@@ -191,10 +191,12 @@ extension PassageMarks {
       } else if forgiven > 0 {
         forgiven -= 1
       } else if hasCJK {
-        report(quote.value, quote.place)
+        report(quote.value, quote.place, isOpener: false)
       }
     }
-    if hasCJK, !opensAgain { for quote in open { report(quote.value, quote.place) } }
+    if hasCJK, !opensAgain {
+      for quote in open { report(quote.value, quote.place, isOpener: true) }
+    }
     return open.count
   }
 
