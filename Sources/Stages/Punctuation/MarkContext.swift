@@ -44,7 +44,7 @@ final class MarkContext: Sendable {
         let isDouble = rule.run != nil || find.count > find.scalar(at: 0).length
         let kind = table[first]
         let isTallied = isDouble && kind.meets([.stop, .comma, .colon, .semicolon])
-        if !kind.meets(Self.suspicious), !isTallied {
+        if !kind.meets(Self.suspicious), !isTallied, !rule.isOnRequest {
           mayBeRare[Self.hash(first)] = true
         }
       }

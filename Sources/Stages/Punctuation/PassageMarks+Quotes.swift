@@ -13,7 +13,7 @@ extension PassageMarks {
     innerQuotes()
     guard !quotes.isEmpty else { return 0 }
     if quotes.contains(where: isCode) { return plainQuotes(carried) }
-    let isClean = hasCJK && !isKorean && readQuotes(isCarried: carried > 0)
+    let isClean = hasCJK && (!isKorean || isByLocale) && readQuotes(isCarried: carried > 0)
     if isClean {
       settleQuotes()
       return quotes.last?.role == .opener ? 1 : 0

@@ -71,7 +71,10 @@ struct PassageMarks {
   }
 
   /// Drops the white space before and behind a mark that has become full-width.
+  ///
+  /// Korean keeps them: its words are parted by spaces, beside marks too.
   mutating func dropSpaces(around place: Range<Int>, _ rule: RuleID) {
+    if isKorean { return }
     var start = place.lowerBound
     while start > range.lowerBound, bytes[start - 1] == 0x20 { start -= 1 }
     if start < place.lowerBound, start > range.lowerBound {
