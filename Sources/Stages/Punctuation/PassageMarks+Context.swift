@@ -133,6 +133,10 @@ extension PassageMarks {
       guard left.kind.meets(rule.after) || rule.afterScalars.contains(left.value),
         !left.kind.meets(rule.notAfter)
       else { return false }
+      // ３．１４: the point has the width of its digits.
+      if first == 0xFF0E, left.kind.contains(.digit), left.value > 0xFF00, !document.narrowsDigits {
+        return false
+      }
     } else if !rule.afterStart {
       return false
     }

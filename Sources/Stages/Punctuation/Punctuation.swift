@@ -42,7 +42,9 @@ public struct Punctuation: Stage {
         facts.classes.meets(MarkContext.suspicious) || tally.hasDoubled || tally.hasRare
         || Self.isCircle(facts.last) || document.isByLocale
       let isPaired = facts.classes.meets(paired)
-      let hasOthers = tally.hasOnes || tally.hasWideLatin || tally.hasSpacedDigits
+      let hasOthers =
+        tally.hasOnes || tally.hasWideLatin || tally.hasSpacedDigits
+        || document.widensDigits && facts.classes.meets(.digit)
       guard isSuspicious || isPaired || hasOthers else {
         carried = 0
         continue
