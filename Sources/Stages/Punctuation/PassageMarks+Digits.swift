@@ -79,8 +79,10 @@ extension PassageMarks {
     }
   }
 
-  /// A full-width number in groups of three digits, ３，５００，０００: two commas or more behind one or two
-  /// digits, or three zeros at the end. ３５０，４２０ may be two numbers.
+  /// A full-width number in groups of three digits: ３，５００，０００.
+  ///
+  /// It has two commas or more behind one or two digits, or three zeros at the end; ３５０，４２０ may be
+  /// two numbers.
   private func wideThousands(at start: Int) -> (place: Range<Int>, put: [UInt8])? {
     if start >= range.lowerBound + 3, let left = narrow(at: start - 3), left &- 0x30 < 10 {
       return nil
