@@ -18,12 +18,18 @@ public struct FindingReports: Sendable {
     texts.message(of: finding, named: document.rules[finding.rule])
   }
 
-  /// A finding as one line: `FILE:LINE:COLUMN: severity: message [code]`.
+  /// A finding as one line, `FILE:LINE:COLUMN: severity: message [code]`, and one for each of its
+  /// related places.
   public func text(_ finding: Finding) -> String {
     let (file, place) = document.source.place(at: Int(finding.range.start))
     let code = document.rules[finding.rule]
-    return
+    var lines =
       "\(file):\(place.line):\(place.column): \(texts.name(of: finding.severity)): \(message(finding)) [\(code)]"
+    for note in finding.notes {
+      let (file, place) = document.source.place(at: Int(note.range.start))
+      lines += "\n\(file):\(place.line):\(place.column): \(texts.noteName): \(note.message)"
+    }
+    return lines
   }
 
   /// A finding as one JSON object on one line.

@@ -42,6 +42,9 @@ public struct MessageTexts: Sendable {
     return text.utf8.contains(UInt8(ascii: "{")) ? nil : text
   }
 
+  /// The name of a related place of a finding.
+  var noteName: String { severities["note"] ?? "note" }
+
   /// The name of a severity.
   func name(of severity: Severity) -> String { severities[severity.rawValue] ?? severity.rawValue }
 }

@@ -13,7 +13,7 @@ struct RepairOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "What is done with full-width digits and letters; auto changes them in Chinese.",
+      "What is done with digits and letters of two widths; auto sets them half-width in Chinese, full sets digits full-width.",
       valueName: "policy"))
   var digits: Digits = .auto
 
@@ -40,7 +40,7 @@ struct RepairOptions: ParsableArguments {
   enum Marks: String, ExpressibleByArgument, CaseIterable { case keep, repair, locale }
 
   /// The names of `DigitPolicy`.
-  enum Digits: String, ExpressibleByArgument, CaseIterable { case auto, keep, half }
+  enum Digits: String, ExpressibleByArgument, CaseIterable { case auto, keep, half, full }
 
   /// What the options ask of the stages, added to what is known of the documents.
   func hints(_ hints: Hints) -> Hints {

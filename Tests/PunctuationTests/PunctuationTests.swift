@@ -28,7 +28,9 @@ struct PunctuationTests {
     ("按照⟦<<→《⟧北渠条例⟦>>→》⟧执行。", "title-marks"), ("按照⟦〈〈→《⟧北渠条例⟦〉〉→》⟧执行。", "title-marks"),
     ("望政发⟦[→〔⟧2019⟦]→〕⟧12号。", "year-brackets"), ("望政发⟦2→〔2⟧004⟦]→〕⟧12号。", "year-brackets"),
     ("全村⟦〈→（⟧含上湾）都通了水。", "bracket-kind"), ("于⟦２０２０→2020⟧年用⟦ＧＰＳ→GPS⟧。", "digit-width"),
-    ("于⟦１２：３０→12:30⟧到。", "digit-width"), ("于2⟦ →⟧0⟦ →⟧2⟦ →⟧0 年通水。", "spaced-digits"),
+    ("于⟦１２：３０→12:30⟧到。", "digit-width"), ("共⟦３，５００，０００→3,500,000⟧人。", "digit-width"),
+    ("共⟦３，０００→3,000⟧人。", "digit-width"), ("列⟦３５０→350⟧，⟦４２０→420⟧。", "digit-width"),
+    ("于2⟦ →⟧0⟦ →⟧2⟦ →⟧0 年通水。", "spaced-digits"),
     ("叫作⟦”→“⟧引水⟦“→”⟧的工程。", "reversed-quotes"), ("叫作“引水⟦\"→”⟧的工程。", "straight-quotes"),
     ("叫作“⟦'→‘⟧引水⟦'→’⟧工程”。", "straight-quotes"),
   ]

@@ -44,7 +44,7 @@ final class MarkContext: Sendable {
         let isDouble = rule.run != nil || find.count > find.scalar(at: 0).length
         let kind = table[first]
         let isTallied = isDouble && kind.meets([.stop, .comma, .colon, .semicolon])
-        if !kind.meets(Self.suspicious), !isTallied {
+        if !kind.meets(Self.suspicious), !isTallied, !rule.isOnRequest {
           mayBeRare[Self.hash(first)] = true
         }
       }
@@ -84,6 +84,8 @@ final class DocumentMarks: Sendable {
   let isKept: Bool
   /// Whether full-width digits and letters become half-width.
   let narrowsDigits: Bool
+  /// Whether half-width digits among CJK text become full-width.
+  let widensDigits: Bool
 
   init(_ context: MarkContext, _ habits: MarkHabits, _ hints: Hints) {
     self.context = context
@@ -96,5 +98,6 @@ final class DocumentMarks: Sendable {
     isByLocale = hints.punctuation == .locale
     isKept = hints.punctuation == .keep
     narrowsDigits = hints.digits == .half || hints.digits == .auto && isChinese
+    widensDigits = hints.digits == .full
   }
 }

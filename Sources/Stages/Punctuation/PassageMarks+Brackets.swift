@@ -160,6 +160,11 @@ extension PassageMarks {
       if closer.isHalf { widen(closer, rules.bracketWidth) }
       return
     }
+    if isKorean, isByLocale {
+      if !opener.isHalf { narrow(opener) }
+      if !closer.isHalf { narrow(closer) }
+      return
+    }
     guard opener.isHalf || closer.isHalf else { return }
     if opener.isHalf != closer.isHalf {
       guard holdsCJK(inside) else { return }
@@ -176,8 +181,9 @@ extension PassageMarks {
     }
   }
 
-  /// Korean sets brackets half-width.
+  /// Korean sets round and square brackets half-width.
   private mutating func narrow(_ bracket: Bracket) {
+    guard bracket.family == .square || bracket.family == .parenthesis else { return }
     let half: UInt32 =
       bracket.family == .square
       ? bracket.isOpener ? 0x5B : 0x5D : bracket.isOpener ? 0x28 : 0x29
@@ -270,13 +276,7 @@ extension PassageMarks {
           continue
         }
       }
-      report(bracket.value, bracket.place)
+      report(bracket.value, bracket.place, isOpener: bracket.isOpener)
     }
-  }
-
-  /// Reports a mark without its partner.
-  mutating func report(_ value: UInt32, _ place: Range<Int>) {
-    findings.append(
-      ("\(text(value)) has no partner in its paragraph", .warning, place, rules.unpaired))
   }
 }

@@ -52,7 +52,8 @@ extension PassageMarks {
   ) -> Int {
     let single = bytes.scalar(at: index)
     let run = runLength(of: single, at: index)
-    for rule in candidates where rule.holds(for: language) {
+    for rule in candidates
+    where rule.holds(for: language) && (isByLocale || !rule.isOnRequest) {
       guard let end = end(of: rule, at: index, run, single.length),
         applies(rule, index..<end, single.value)
       else { continue }
@@ -65,9 +66,9 @@ extension PassageMarks {
         dot(index..<end, rule)
         return end
       }
-      let put =
-        isJapanese && !(habits.hasJapaneseComma && single.value == 0x2C)
-        ? rule.putJapanese ?? rule.put : rule.put
+      let keepsComma = habits.hasJapaneseComma && single.value == 0x2C && !isByLocale
+      var put = isJapanese && !keepsComma ? rule.putJapanese ?? rule.put : rule.put
+      if isKorean, partsWords(put, before: end) { put.append(0x20) }
       replace(index..<end, put, rule.rule)
       if !put.isEmpty, table[put.scalar(at: 0).value].contains(.wide) {
         dropSpaces(around: index..<end, rule.rule)
@@ -132,6 +133,10 @@ extension PassageMarks {
       guard left.kind.meets(rule.after) || rule.afterScalars.contains(left.value),
         !left.kind.meets(rule.notAfter)
       else { return false }
+      // ３．１４: the point has the width of its digits.
+      if first == 0xFF0E, left.kind.contains(.digit), left.value > 0xFF00, !document.narrowsDigits {
+        return false
+      }
     } else if !rule.afterStart {
       return false
     }
@@ -145,6 +150,13 @@ extension PassageMarks {
     // The same mark again: a run that means something else.
     if rule.run == nil, right.place.lowerBound == end, right.value == first { return false }
     return right.kind.meets(rule.before)
+  }
+
+  /// Whether a space must follow a half-width mark that a word of Korean follows at once.
+  private func partsWords(_ mark: [UInt8], before end: Int) -> Bool {
+    guard let last = mark.last, last < 0x80, end < range.upperBound else { return false }
+    let right = table[bytes.scalar(at: end).value]
+    return right.meets([.hangul, .han, .letter, .digit, .opener])
   }
 
   private static func isASCIICloser(_ byte: UInt8) -> Bool {

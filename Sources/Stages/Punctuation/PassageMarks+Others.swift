@@ -10,6 +10,7 @@ extension PassageMarks {
     if tally.hasSpacedDigits { spacedYears() }
     if tally.hasOnes, isChinese || isJapanese { ones() }
     if tally.hasWideLatin, document.narrowsDigits { wideLatin() }
+    if document.widensDigits, hasCJK { wideDigits() }
   }
 
   private static let one: [UInt8] = [0xE4, 0xB8, 0x80]
@@ -98,57 +99,5 @@ extension PassageMarks {
     let right = bytes[place.upperBound]
     guard left == 0x25 || left &- 0x30 < 10, right &- 0x30 < 10 else { return }
     replace(place, 0x2014, rules.rangeOfOne)
-  }
-
-  /// Full-width digits and letters, and the marks inside their runs.
-  private mutating func wideLatin() {
-    var index = range.lowerBound
-    while index + 2 < range.upperBound {
-      guard bytes[index] == 0xEF, let first = narrow(at: index) else {
-        index += 1
-        continue
-      }
-      var put: [UInt8] = [first]
-      var end = index + 3
-      while end + 2 < range.upperBound, bytes[end] == 0xEF {
-        if let next = narrow(at: end) {
-          put.append(next)
-          end += 3
-        } else if let mark = narrowMark(at: end), end + 5 < range.upperBound,
-          let next = narrow(at: end + 3), mark != 0x2C && mark != 0x3A || (next &- 0x30 < 10)
-        {
-          put += [mark, next]
-          end += 6
-        } else {
-          break
-        }
-      }
-      replace(index..<end, put, rules.digitWidth)
-      index = end
-    }
-  }
-
-  /// The ASCII digit or letter of a full-width one.
-  private func narrow(at index: Int) -> UInt8? {
-    guard index + 2 < range.upperBound, bytes[index] == 0xEF else { return nil }
-    switch (bytes[index + 1], bytes[index + 2]) {
-    case (0xBC, let byte) where byte >= 0x90 && byte <= 0x99: return byte - 0x60
-    case (0xBC, let byte) where byte >= 0xA1 && byte <= 0xBA: return byte - 0x60
-    case (0xBD, let byte) where byte >= 0x81 && byte <= 0x9A: return byte - 0x20
-    default: return nil
-    }
-  }
-
-  /// The ASCII mark of a full-width one that may stand inside a number, address or word.
-  private func narrowMark(at index: Int) -> UInt8? {
-    guard bytes[index + 1] == 0xBC else { return nil }
-    switch bytes[index + 2] {
-    case 0x8E: return 0x2E
-    case 0x8F: return 0x2F
-    case 0x8D: return 0x2D
-    case 0x9A: return 0x3A
-    case 0xA0: return 0x40
-    default: return nil
-    }
   }
 }

@@ -13,7 +13,7 @@ extension PassageMarks {
     innerQuotes()
     guard !quotes.isEmpty else { return 0 }
     if quotes.contains(where: isCode) { return plainQuotes(carried) }
-    let isClean = hasCJK && !isKorean && readQuotes(isCarried: carried > 0)
+    let isClean = hasCJK && (!isKorean || isByLocale) && readQuotes(isCarried: carried > 0)
     if isClean {
       settleQuotes()
       return quotes.last?.role == .opener ? 1 : 0
@@ -191,10 +191,12 @@ extension PassageMarks {
       } else if forgiven > 0 {
         forgiven -= 1
       } else if hasCJK {
-        report(quote.value, quote.place)
+        report(quote.value, quote.place, isOpener: false)
       }
     }
-    if hasCJK, !opensAgain { for quote in open { report(quote.value, quote.place) } }
+    if hasCJK, !opensAgain {
+      for quote in open { report(quote.value, quote.place, isOpener: true) }
+    }
     return open.count
   }
 

@@ -31,6 +31,8 @@ struct PassageMarks {
   /// Marks whose side was decided, by their first and last byte, with the class that they take.
   var settled: [Int: CharacterClass] = [:]
   var hasInnerQuotes = false
+  /// The marks without a partner.
+  var unpaired: [UnpairedMark] = []
 
   init(_ document: DocumentMarks, _ draft: Draft, _ passage: Int, _ tally: MarkTally) {
     self.document = document
@@ -69,7 +71,10 @@ struct PassageMarks {
   }
 
   /// Drops the white space before and behind a mark that has become full-width.
+  ///
+  /// Korean keeps them: its words are parted by spaces, beside marks too.
   mutating func dropSpaces(around place: Range<Int>, _ rule: RuleID) {
+    if isKorean { return }
     var start = place.lowerBound
     while start > range.lowerBound, bytes[start - 1] == 0x20 { start -= 1 }
     if start < place.lowerBound, start > range.lowerBound {
@@ -84,7 +89,7 @@ struct PassageMarks {
 
   /// Hands everything over, in order and without overlaps.
   mutating func propose(_ draft: Draft, _ changes: inout Changes) {
-    guard !replacements.isEmpty || !findings.isEmpty else { return }
+    guard !replacements.isEmpty || !findings.isEmpty || !unpaired.isEmpty else { return }
     if !document.isKept {
       replacements.sort {
         ($0.place.lowerBound, $0.put.count) < ($1.place.lowerBound, $1.put.count)
@@ -99,6 +104,14 @@ struct PassageMarks {
     for finding in findings {
       changes.report(
         finding.message, finding.severity, at: source(finding.place, draft), by: finding.rule)
+    }
+    for mark in unpaired {
+      let notes = partner(of: mark).map { note in
+        Finding.Note(note.message, at: source(note.place, draft))
+      }
+      changes.report(
+        "\(text(mark.value)) has no partner in its paragraph", .warning,
+        at: source(mark.place, draft), by: rules.unpaired, notes: notes.map { [$0] } ?? [])
     }
   }
 

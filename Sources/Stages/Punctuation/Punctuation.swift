@@ -40,9 +40,11 @@ public struct Punctuation: Stage {
       let tally = tallies[index]
       let isSuspicious =
         facts.classes.meets(MarkContext.suspicious) || tally.hasDoubled || tally.hasRare
-        || Self.isCircle(facts.last)
+        || Self.isCircle(facts.last) || document.isByLocale
       let isPaired = facts.classes.meets(paired)
-      let hasOthers = tally.hasOnes || tally.hasWideLatin || tally.hasSpacedDigits
+      let hasOthers =
+        tally.hasOnes || tally.hasWideLatin || tally.hasSpacedDigits
+        || document.widensDigits && facts.classes.meets(.digit)
       guard isSuspicious || isPaired || hasOthers else {
         carried = 0
         continue

@@ -31,10 +31,12 @@ public struct Spacing: Stage {
   /// Deletions of white space.
   public func changes(for draft: Draft) -> Changes {
     var changes = Changes()
+    let isKorean = draft.hints.language?.utf8.starts(with: "ko".utf8) == true
     // The spaces of a table's row part its cells.
     for (index, line) in draft.lines.enumerated()
     where line.facts.spaces > 0 && !line.isTableRow {
-      for (gap, rule) in deletions(in: line, of: draft.store(of: line.view)) {
+      for (gap, rule) in deletions(in: line, of: draft.store(of: line.view))
+      where !isKorean || rule != rules.besideMark {
         let start = Int(line.view.start)
         let range = gap.lowerBound - start..<gap.upperBound - start
         changes.replace(draft.sourceRange(range, inLine: index), by: rule)

@@ -125,4 +125,6 @@ public enum DigitPolicy: String, Sendable, CaseIterable {
   case keep
   /// All half-width.
   case half
+  /// Digits of CJK text full-width; Latin letters, and the digits beside them, stay.
+  case full
 }

@@ -32,6 +32,8 @@ public struct MarkRule: Sendable {
   public let languages: [String]
   /// Whether a passage that has only such marks, in a text that has others, keeps them.
   public let yieldsToHabit: Bool
+  /// Whether the rule holds only where the marks of the language are asked for.
+  public let isOnRequest: Bool
 
   /// Whether the rule holds for a language.
   public func holds(for language: String) -> Bool {
@@ -88,7 +90,7 @@ public struct PunctuationRules: Sendable {
 
   static let keys = [
     "find", "run", "put", "put-ja", "after", "after-characters", "not-after", "before",
-    "before-end", "after-start", "languages", "habit",
+    "before-end", "after-start", "languages", "habit", "on-request",
   ]
 
   init(_ files: RuleFiles, names: inout RuleNames, descriptions: inout [RuleDescription])
@@ -171,6 +173,7 @@ extension MarkRule {
     afterStart = try table.bool("after-start")
     languages = try table.strings("languages")
     yieldsToHabit = try table.bool("habit")
+    isOnRequest = try table.bool("on-request")
   }
 
   fileprivate var longest: Int { finds.map(\.count).max() ?? 0 }
