@@ -45,9 +45,10 @@ public struct Interleaving: Stage {
       scanner: scanner, enumerators: enumerators, measure: measure, indent: indent(of: draft))
     var order: [Int]?
     var columns: [Int: Int32] = [:]
+    var known = KnownPairs()
     for page in stretches(of: draft) {
       let units = reader.units(of: page, draft)
-      let regions = regions(of: units, draft)
+      let regions = regions(of: units, draft, &known)
       guard !regions.isEmpty else {
         order?.append(contentsOf: page)
         continue
@@ -94,7 +95,9 @@ public struct Interleaving: Stage {
   }
 
   /// The interleaved regions of a page.
-  private func regions(of units: [Unit], _ draft: Draft) -> [Strands.Region] {
+  private func regions(
+    of units: [Unit], _ draft: Draft, _ known: inout KnownPairs
+  ) -> [Strands.Region] {
     guard units.count >= leastUnits, let line = units.first?.lines.lowerBound,
       draft.lines[line].column == 0, !draft.lines[line].isTableRow
     else { return [] }
@@ -105,15 +108,7 @@ public struct Interleaving: Stage {
       if a.isClosed, !a.isFull, b.beginsFull, !b.beginsItem { jumps += 1 }
     }
     guard jumps >= 3, jumps * 12 >= units.count else { return [] }
-    var bigrams = Bigrams()
-    for line in draft.lines.prefix(Bigrams.window) {
-      bigrams.add(draft.store(of: line.view), line.view.bytes)
-    }
-    for unit in units {
-      for line in unit.lines {
-        bigrams.add(draft.store(of: draft.lines[line].view), draft.lines[line].view.bytes)
-      }
-    }
+    let bigrams = known.bigrams(draft, with: line..<(units.last?.lines.upperBound ?? line))
     let strands = Strands(rules: rules, units: units, bigrams: bigrams)
     var regions: [Strands.Region] = []
     var start = 0
@@ -169,23 +164,37 @@ public struct Interleaving: Stage {
     return result + units[next...]
   }
 
-  /// The commonest width of wide lines, counted together with its neighbours; 0 without any.
+  /// The commonest width of wide lines; 0 without any.
   private func commonWidth(of lines: [PrintedLine]) -> Int {
-    let widest = 200
-    var counts = [Int](repeating: 0, count: widest + 2)
-    for line in lines where line.facts.width >= 20 && line.facts.width <= widest {
-      counts[Int(line.facts.width)] += 1
-    }
-    func weight(_ width: Int) -> (Int, Int) {
-      (2 * counts[width] + counts[width - 1] + counts[width + 1], width)
-    }
-    guard let best = (20...widest).max(by: { weight($0) < weight($1) }) else { return 0 }
-    return counts[best] >= 3 ? best : 0
+    var tally = WidthTally(least: 20)
+    for line in lines { tally.add(line) }
+    let (width, count) = tally.commonest
+    return count >= 3 ? width : 0
   }
 
   /// Japanese indents by one em, Chinese by two.
   private func indent(of draft: Draft) -> Int {
     let kana = draft.lines.count { $0.facts.classes.contains(.kana) }
     return kana * 2 > draft.lines.count ? 2 : 4
+  }
+}
+
+/// The pairs of characters inside the lines of a draft, looked at once and only if a page asks.
+private struct KnownPairs {
+  private var first: Bigrams?
+
+  /// The pairs of the first lines of a draft and of some more.
+  mutating func bigrams(_ draft: Draft, with lines: Range<Int>) -> Bigrams {
+    var result = first ?? Bigrams()
+    if first == nil {
+      for line in draft.lines.prefix(Bigrams.window) {
+        result.add(draft.store(of: line.view), line.view.bytes)
+      }
+      first = result
+    }
+    for line in lines where line >= Bigrams.window {
+      result.add(draft.store(of: draft.lines[line].view), draft.lines[line].view.bytes)
+    }
+    return result
   }
 }

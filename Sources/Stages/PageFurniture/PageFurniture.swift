@@ -46,9 +46,10 @@ public struct PageFurniture: Stage {
     var found = mastheads
     if pages.count > 1 || (pages.first?.count ?? 0) >= leastLines || draft.source.boxes != nil {
       // The second time it is known which places of the pages hold heads.
-      let first = edges(of: pages, mastheads, Slots(), draft)
+      let text = (titles: titles(of: draft), measure: measure(of: draft))
+      let first = edges(of: pages, mastheads, Slots(), text, draft)
       let slots = Slots(first.values, pages)
-      found.merge(edges(of: pages, mastheads, slots, draft).mapValues(\.furniture)) { $1 }
+      found.merge(edges(of: pages, mastheads, slots, text, draft).mapValues(\.furniture)) { $1 }
     }
     changes.furniture = found.keys.sorted().compactMap { found[$0] }
     return changes
@@ -83,11 +84,10 @@ public struct PageFurniture: Stage {
 
   /// Peels furniture from the edges of all pages, from the outside inward.
   private func edges(
-    of pages: [Range<Int>], _ mastheads: [Int: Furniture], _ slots: Slots, _ draft: Draft
+    of pages: [Range<Int>], _ mastheads: [Int: Furniture], _ slots: Slots,
+    _ text: (titles: Set<[UInt8]>, measure: Int), _ draft: Draft
   ) -> [Int: Found] {
     var found: [Int: Found] = [:]
-    let titles = titles(of: draft)
-    let measure = measure(of: draft)
     for isTop in [false, true] {
       // What a masthead has taken is peeled off already.
       var active = pages.map { page in
@@ -103,7 +103,7 @@ public struct PageFurniture: Stage {
       for depth in 0..<(draft.source.boxes == nil ? deepest : 2 * deepest) {
         let lines = active.map { page in
           (isTop ? page.first : page.last).map {
-            EdgeLine($0, isTop: isTop, in: page, draft, scanner, reader, measure: measure)
+            EdgeLine($0, isTop: isTop, in: page, draft, scanner, reader, measure: text.measure)
           }
         }
         let tally = EdgeTally(lines.compactMap { $0 })
@@ -115,7 +115,7 @@ public struct PageFurniture: Stage {
             isTop: isTop, depth: depth, pages: pages.count,
             isBesideFolio: isBesideFolio.contains(page)
               || isFolio(inside: active[page], isTop: isTop, steps, draft),
-            repeatsTitle: titles.contains(line.text) && !(page == 0 && line.line < 2 && isTop),
+            repeatsTitle: text.titles.contains(line.text) && !(page == 0 && line.line < 2 && isTop),
             parts: parts(line.line, page, isTop: isTop, pages, found, draft),
             slot: slots.share(isTop, depth), isFirstPage: page == 0)
           guard let furniture = judge(line, tally, steps, place, draft) else {

@@ -119,19 +119,12 @@ struct KernedPieces: Sendable {
 
   /// The commonest width of lines that no mark cut, in half-ems.
   private func measure(in lines: Range<Int>, _ draft: Draft) -> Int {
-    let widest = 200
-    var counts = [Int](repeating: 0, count: widest + 2)
-    for line in lines {
-      let width = Int(draft.lines[line].facts.width)
-      guard width >= 16, width <= widest,
-        line == 0 || !isMarkCut(before: line, draft),
-        line + 1 == draft.lines.count || !isMarkCut(before: line + 1, draft)
-      else { continue }
-      counts[width] += 1
+    var tally = WidthTally(least: 16)
+    for line in lines
+    where line == 0 || !isMarkCut(before: line, draft) {
+      if line + 1 < draft.lines.count, isMarkCut(before: line + 1, draft) { continue }
+      tally.add(draft.lines[line])
     }
-    func weight(_ width: Int) -> (Int, Int) {
-      (2 * counts[width] + counts[width - 1] + counts[width + 1], width)
-    }
-    return (16...widest).max { weight($0) < weight($1) } ?? 0
+    return tally.commonest.width
   }
 }
