@@ -88,6 +88,24 @@ struct PageFurnitureTests {
     #expect(found.count == 8)
   }
 
+  @Test("a head that repeats the title right above it leaves the title", arguments: [1, 3])
+  func headAboveItsTitle(pages: Int) throws {
+    let head = "望川县渠道管护办法"
+    let text = (0..<pages).map { page in
+      [head, "\(page + 1)"] + (page == 0 ? [head] : []) + Self.body(page)
+    }
+    let heads = (1...pages).flatMap { ["running-head " + head, "folio \($0)"] }
+    #expect(try furniture(Self.text(text)) == heads)
+  }
+
+  @Test("the number of a page that comes by itself is set apart, cells of a list are not")
+  func pageByItself() throws {
+    #expect(try furniture(Self.text([Self.body(0) + ["37"]])) == ["folio 37"])
+    #expect(try furniture(Self.text([["37"] + Self.body(0)])) == ["folio 37"])
+    let list = ["东渠", "12", "西渠", "15", "南渠", "18", "北渠", "21"]
+    #expect(try furniture(Self.text([list])).isEmpty)
+  }
+
   @Test("a number in the middle of a page stays, and so do repeated labels")
   func middle() throws {
     let pages = (0..<4).map { page in

@@ -61,6 +61,7 @@ public struct PageFurniture: Stage {
     let page: Int
     let isTop: Bool
     let depth: Int
+    let text: [UInt8]
   }
 
   /// Which places of the pages hold heads that are no page numbers.
@@ -111,8 +112,18 @@ public struct PageFurniture: Stage {
         var isAny = false
         for (page, line) in lines.enumerated() {
           guard let line else { continue }
+          let outer = found.values.contains {
+            $0.page == line.page && $0.isTop == isTop && $0.text == line.text
+          }
+          // Of equal lines one after the other the outer one is the page's, the inner one the text's.
+          guard !outer else {
+            active[page] = 0..<0
+            continue
+          }
           let place = Place(
             isTop: isTop, depth: depth, pages: pages.count,
+            isTwin: isTop && hasTwin(line, inside: active[page], draft),
+            isOnlyNumber: pages.count > 1 || isOnlyNumber(line, on: pages[page], draft),
             isBesideFolio: isBesideFolio.contains(page)
               || isFolio(inside: active[page], isTop: isTop, steps, draft),
             repeatsTitle: text.titles.contains(line.text) && !(page == 0 && line.line < 2 && isTop),
@@ -123,7 +134,7 @@ public struct PageFurniture: Stage {
             continue
           }
           found[line.line] = Found(
-            furniture: furniture, page: line.page, isTop: isTop, depth: depth)
+            furniture: furniture, page: line.page, isTop: isTop, depth: depth, text: line.text)
           if furniture.kind == .folio {
             isBesideFolio.insert(page)
           } else {
@@ -197,6 +208,27 @@ public struct PageFurniture: Stage {
     return edge.folio.map { !$0.isBesideHead && (!$0.isHan || $0.isDecorated) } ?? false
   }
 
+  /// Whether the next line inward, past a page number, says the same.
+  private func hasTwin(_ line: EdgeLine, inside page: Range<Int>, _ draft: Draft) -> Bool {
+    guard line.folio == nil, line.text.count >= 6 else { return false }
+    for next in page.dropFirst().prefix(2) {
+      let edge = EdgeLine(next, isTop: true, in: page, draft, scanner, reader, measure: 0)
+      if edge.text == line.text { return true }
+      if edge.folio == nil { return false }
+    }
+    return false
+  }
+
+  /// Whether a page has no other number on a line of its own: else they are a list, or cells of a table.
+  private func isOnlyNumber(_ line: EdgeLine, on page: Range<Int>, _ draft: Draft) -> Bool {
+    !page.contains { index in
+      let printed = draft.lines[index]
+      guard index != line.line, printed.facts.scalars <= 8 else { return false }
+      let solid = scanner.solid(draft.store(of: printed.view), in: printed.view.bytes)
+      return reader.folio(of: printed, draft.source.text, solid: solid) != nil
+    }
+  }
+
   /// Whether a line stands between two lines of one sentence.
   private func parts(
     _ line: Int, _ page: Int, isTop: Bool, _ pages: [Range<Int>], _ found: [Int: Found],
@@ -230,6 +262,8 @@ public struct PageFurniture: Stage {
     let isTop: Bool
     let depth: Int
     let pages: Int
+    let isTwin: Bool
+    let isOnlyNumber: Bool
     let isBesideFolio: Bool
     let repeatsTitle: Bool
     let parts: Bool
@@ -252,13 +286,15 @@ public struct PageFurniture: Stage {
     if let folio = line.folio, !folio.isBesideHead {
       kind = .folio
       rule = rules.folio
+      // On a page by itself the number counts the same beneath a head.
+      let isEdge = place.depth == 0 || place.pages == 1 && place.isOnlyNumber
       // A Han numeral alone may as well number a section.
       if inStep || !folio.isHan {
-        points += place.depth == 0 ? point("folio-edge") : point("folio-second")
+        points += isEdge ? point("folio-edge") : point("folio-second")
       }
       if folio.isDecorated, inStep || !folio.isHan { points += point("folio-decorated") }
       points += inStep ? point("folio-sequence") : 0
-      if place.depth == 0, place.pages > 1, !inStep, !folio.isHan { points += point("folio-alone") }
+      if isEdge, place.isOnlyNumber, !inStep, !folio.isHan { points += point("folio-alone") }
     } else {
       if inStep { points += point("folio-beside-head") }
       // A number inside must keep step with the pages: 第4條 and 第9條 are no running heads.
@@ -269,6 +305,7 @@ public struct PageFurniture: Stage {
       let few = isChance && place.pages > 2 ? 3 : 2
       let least = place.isBesideFolio ? max(few, place.pages / 8) : max(few, place.pages / 3)
       if others > 0, others + 1 >= least { points += point("repeated") }
+      if place.isTwin { points += point("twin") }
       if (tally.plain - 1) * 2 >= place.pages, others > 0 { points += point("slot") }
       // A head that changes with the chapter is none by itself: headings stand at the edges of pages
       // too. It repeats a heading where other pages have heads, or cuts a sentence in two.
