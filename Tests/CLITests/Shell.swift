@@ -17,7 +17,7 @@ enum Shell {
 
   /// Runs a script with an input; after `limit` seconds it is ended.
   static func run(
-    _ script: String, input: [UInt8], limit: Double = 60
+    _ script: String, input: [UInt8], limit: Double = 240
   ) async throws -> CommandOutcome {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("wenli-\(UUID().uuidString)")
