@@ -18,8 +18,24 @@ struct CueSet: Sendable {
     }
   }
 
+  /// Whether the set holds every cue of another.
+  @inline(__always)
+  func isSuperset(of other: CueSet) -> Bool {
+    (other.words.0 & ~words.0 | other.words.1 & ~words.1 | other.words.2 & ~words.2
+      | other.words.3 & ~words.3) == 0
+  }
+
+  /// Whether the two sets share a cue.
+  @inline(__always)
+  func meets(_ other: CueSet) -> Bool {
+    (words.0 & other.words.0 | words.1 & other.words.1 | words.2 & other.words.2
+      | words.3 & other.words.3) != 0
+  }
+
   /// Calls a closure with each cue of the set.
+  @inline(__always)
   func forEach(_ body: (Int) -> Void) {
+    @inline(__always)
     func visit(_ word: UInt64, _ base: Int) {
       var rest = word
       while rest != 0 {

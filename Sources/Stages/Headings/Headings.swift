@@ -69,14 +69,8 @@ public struct Headings: Stage {
     let sets = cueSets(draft)
     let prior = prior(sets, draft.hints.kind)
     let automaton = automaton.keeping(prior.costs.map { $0 > -100 })
-    var rows = [Float](repeating: 0, count: sets.count * scores.count)
-    for index in sets.indices {
-      scores.write(
-        own: sets[index], next: index + 1 < sets.count ? sets[index + 1] : CueSet(),
-        previous: index > 0 ? sets[index - 1] : CueSet(), into: &rows, at: index * scores.count)
-    }
     let path = BestPath(automaton: automaton, scores: scores, prior: prior.costs)
-    let steps = path.find(rows, passages: sets.count)
+    let steps = path.find(sets)
     changes.outline = outline(steps, automaton, draft)
     if !prior.isKnown, !sets.isEmpty {
       changes.report(

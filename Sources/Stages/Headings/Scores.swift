@@ -88,36 +88,36 @@ struct Scores: Sendable {
     }
   }
 
-  var count: Int { base.count }
-
-  /// The place of the scores of an automaton's type.
-  func index(ofType type: Int) -> Int { place[type] }
-
-  /// Writes the score of each distinct type for a passage.
-  func write(
-    own: CueSet, next: CueSet, previous: CueSet, into scores: inout [Float], at place: Int
-  ) {
-    for type in base.indices { scores[place + type] = base[type] }
-    func add(_ set: CueSet, _ weights: [[Weight]]) {
-      set.forEach { cue in
-        for weight in weights[cue] { scores[place + weight.type] += weight.value }
+  /// The weights of the types that some states ask for, and the row of each state's type in them.
+  func rows(for states: [Automaton.State]) -> (rows: ScoreRows, ofStates: [Int]) {
+    var row = [Int](repeating: -1, count: base.count)
+    var kept: [Float] = []
+    let ofStates = states.map { state in
+      let type = place[state.type]
+      if row[type] < 0 {
+        row[type] = kept.count
+        kept.append(base[type])
+      }
+      return row[type]
+    }
+    let lists = (own + next + previous).map { list in
+      list.compactMap { weight -> ScoreRows.Weight? in
+        guard row[weight.type] >= 0 else { return nil }
+        return ScoreRows.Weight(
+          row: Int32(truncatingIfNeeded: row[weight.type]), value: weight.value)
       }
     }
-    add(own, self.own)
-    add(next, self.next)
-    add(previous, self.previous)
-    func holds(_ cue: Cue) -> Bool {
-      switch cue.place {
-      case .own: own.contains(cue.bit)
-      case .next: next.contains(cue.bit)
-      case .previous: previous.contains(cue.bit)
-      }
+    func condition(_ cues: [Cue], _ type: Int, _ value: Float) -> ScoreRows.Condition? {
+      guard row[type] >= 0 else { return nil }
+      var result = ScoreRows.Condition(row: Int32(truncatingIfNeeded: row[type]), value: value)
+      for cue in cues { CueSet.insert(cue, into: &result) }
+      return result
     }
-    for item in combinations where item.cues.allSatisfy(holds) {
-      scores[place + item.type] += item.value
-    }
-    for (type, cues) in needs where cues.contains(where: holds) {
-      scores[place + type] -= Self.missingNeed
-    }
+    let rows = ScoreRows(
+      lists: lists, base: kept,
+      all: combinations.compactMap { condition($0.cues, $0.type, $0.value) },
+      any: needs.compactMap { condition($0.cues, $0.type, -Self.missingNeed) },
+      cueCount: own.count)
+    return (rows, ofStates)
   }
 }
