@@ -73,6 +73,9 @@ final class DocumentMarks: Sendable {
   let context: MarkContext
   let habits: MarkHabits
   let language: String
+  /// The rules of `MarkContext` that hold for the document, by the character with which they begin.
+  let rulesByASCII: [[MarkRule]]
+  let rulesByScalar: [UInt32: [MarkRule]]
   let isChinese: Bool
   let isJapanese: Bool
   let isKorean: Bool
@@ -90,12 +93,22 @@ final class DocumentMarks: Sendable {
   init(_ context: MarkContext, _ habits: MarkHabits, _ hints: Hints) {
     self.context = context
     self.habits = habits
-    language = hints.language ?? "zh-Hans"
+    let language = hints.language ?? "zh-Hans"
+    self.language = language
     isChinese = language.utf8.starts(with: "zh".utf8)
     isJapanese = language.utf8.starts(with: "ja".utf8)
     isKorean = language.utf8.starts(with: "ko".utf8)
     hasCorners = isJapanese || language.utf8.starts(with: "zh-Hant".utf8)
-    isByLocale = hints.punctuation == .locale
+    let isByLocale = hints.punctuation == .locale
+    self.isByLocale = isByLocale
+    func holds(_ rule: MarkRule) -> Bool {
+      rule.holds(for: language) && (isByLocale || !rule.isOnRequest)
+    }
+    rulesByASCII = context.rulesByASCII.map { $0.filter(holds) }
+    rulesByScalar = context.rulesByScalar.compactMapValues { rules in
+      let rules = rules.filter(holds)
+      return rules.isEmpty ? nil : rules
+    }
     isKept = hints.punctuation == .keep
     narrowsDigits = hints.digits == .half || hints.digits == .auto && isChinese
     widensDigits = hints.digits == .full

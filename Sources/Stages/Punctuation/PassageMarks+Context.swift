@@ -13,7 +13,7 @@ extension PassageMarks {
     while index < range.upperBound {
       let byte = bytes[index]
       if byte < 0x80 {
-        let candidates = document.context.rulesByASCII[Int(byte)]
+        let candidates = document.rulesByASCII[Int(byte)]
         if candidates.isEmpty || isPlain(byte, at: index) {
           index += 1
         } else {
@@ -28,7 +28,7 @@ extension PassageMarks {
       }
       let scalar = bytes.scalar(at: index)
       guard document.context.mayBegin[MarkContext.hash(scalar.value)],
-        let candidates = document.context.rulesByScalar[scalar.value]
+        let candidates = document.rulesByScalar[scalar.value]
       else {
         index += scalar.length
         continue
@@ -52,8 +52,7 @@ extension PassageMarks {
   ) -> Int {
     let single = bytes.scalar(at: index)
     let run = runLength(of: single, at: index)
-    for rule in candidates
-    where rule.holds(for: language) && (isByLocale || !rule.isOnRequest) {
+    for rule in candidates {
       guard let end = end(of: rule, at: index, run, single.length),
         applies(rule, index..<end, single.value)
       else { continue }

@@ -19,8 +19,9 @@ struct ContinuationCheck: Check {
   }
 
   func findings(on document: Document) -> [Finding] {
-    let ends = document.articles.enumerated().flatMap { index, article in
-      article.parts.flatMap(\.blocks).filter { $0.role == .note }.compactMap { end($0, index) }
+    var ends: [End] = []
+    document.forEachBlock { block, article in
+      if block.role == .note, let end = end(block, article) { ends.append(end) }
     }
     var findings: [Finding] = []
     var taken: Set<Int> = []

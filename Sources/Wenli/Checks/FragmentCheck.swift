@@ -13,23 +13,27 @@ struct FragmentCheck: Check {
   private static let least = 30
 
   func findings(on document: Document) -> [Finding] {
-    document.articles.flatMap { article -> [Finding] in
-      let blocks = article.parts.flatMap(\.blocks)
-      return zip(blocks, blocks.dropFirst()).compactMap { block, next in
-        guard block.role == .paragraph || block.role == .item, next.role == .paragraph,
-          isOpen(block.text), let range = block.ranges.last
-        else { return nil }
-        return Finding(
-          "this paragraph stops in mid-sentence", .info,
-          at: SourceRange(Int(range.end) - 1, Int(range.end)), by: rules.fragment)
+    var findings: [Finding] = []
+    var last = -1
+    var open: SourceRange?
+    document.forEachBlock { block, article in
+      if article == last, block.role == .paragraph, let range = open {
+        findings.append(
+          Finding(
+            "this paragraph stops in mid-sentence", .info,
+            at: SourceRange(Int(range.end) - 1, Int(range.end)), by: rules.fragment))
       }
+      let isRunning = block.role == .paragraph || block.role == .item
+      open = isRunning && isOpen(block.text) ? block.ranges.last : nil
+      last = article
     }
+    return findings
   }
 
   private func isOpen(_ text: String) -> Bool {
     guard let last = text.unicodeScalars.last?.value,
-      text.unicodeScalars.count >= Self.least
+      table[last].meets([.han, .kana, .comma]), !table[last].contains(.stop)
     else { return false }
-    return table[last].meets([.han, .kana, .comma]) && !table[last].contains(.stop)
+    return text.unicodeScalars.count >= Self.least
   }
 }

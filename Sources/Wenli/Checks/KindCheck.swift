@@ -11,6 +11,30 @@ struct KindCheck: Check {
   let scanner: LineScanner
   let shapes: ShapeMatcher
 
+  private let this: Place
+  private let that: Place
+
+  init(spec: CheckSpec, rules: RuleBook, scanner: LineScanner, shapes: ShapeMatcher) {
+    self.spec = spec
+    self.rules = rules
+    self.scanner = scanner
+    self.shapes = shapes
+    this = Place(spec.this)
+    that = Place(spec.that)
+  }
+
+  /// A part, and what of it, as `reply.addressee` names it; a part alone is its first paragraphs.
+  private struct Place {
+    let part: String
+    let name: String?
+
+    init(_ text: String) {
+      let names = text.split(separator: ".").map(String.init)
+      part = names.first ?? ""
+      name = names.count > 1 ? names[1] : nil
+    }
+  }
+
   /// A value at a place of the document.
   struct Value {
     let text: String
@@ -21,21 +45,21 @@ struct KindCheck: Check {
     let articles = document.articles.filter { $0.kind == spec.kind }
     switch spec.test {
     case .sameCount:
-      guard articles.contains(where: { !values(spec.this, in: $0).isEmpty }) else { return [] }
-      return articles.filter { values(spec.this, in: $0).isEmpty }.map { finding(nil, $0) }
+      guard articles.contains(where: { !values(this, in: $0).isEmpty }) else { return [] }
+      return articles.filter { values(this, in: $0).isEmpty }.map { finding(nil, $0) }
     case .present:
       // A place inside a part is only missed where the part is there.
-      let part = String(spec.this.prefix { $0 != "." })
-      return articles.filter { values(spec.this, in: $0).isEmpty }.compactMap { article in
-        guard let blocks = article.parts.first(where: { $0.kind == part })?.blocks else {
+      return articles.filter { values(this, in: $0).isEmpty }.compactMap { article in
+        guard let part = article.parts.firstIndex(where: { $0.kind == this.part }) else {
           return nil
         }
-        return finding(blocks.last?.ranges.last.map { Value(text: "", range: $0) }, article)
+        let end = article.parts[part].blocks.last?.ranges.last
+        return finding(end.map { Value(text: "", range: $0) }, article)
       }
     case .continuous: return articles.flatMap(breaks)
     case .names, .echoes, .hasShape, .differs, .oneOf, .sameYear:
       return articles.flatMap { article in
-        values(spec.this, in: article).compactMap { value in
+        values(this, in: article).compactMap { value in
           fails(value, article).map { finding(Value(text: $0, range: value.range), article) }
         }
       }
@@ -44,7 +68,7 @@ struct KindCheck: Check {
 
   /// What is wrong with a value, or nil if nothing is.
   private func fails(_ value: Value, _ article: Article) -> String? {
-    let others = values(spec.that, in: article).map(\.text)
+    let others = values(that, in: article).map(\.text)
     switch spec.test {
     case .names:
       guard !others.isEmpty else { return nil }
@@ -75,10 +99,9 @@ struct KindCheck: Check {
 
   /// The numbers that do not follow the one before them in a list of one scheme.
   private func breaks(_ article: Article) -> [Finding] {
-    let names = spec.this.split(separator: ".").map(String.init)
     var last: BlockNumber?
     var result: [Finding] = []
-    for block in article.parts.filter({ $0.kind == names.first }).flatMap(\.blocks) {
+    for block in article.parts.filter({ $0.kind == this.part }).flatMap(\.blocks) {
       guard let number = block.number,
         spec.schemes.isEmpty
           || spec.schemes.contains(where: { $0.utf8.elementsEqual(number.scheme.utf8) })
@@ -118,7 +141,7 @@ struct KindCheck: Check {
   private func finding(_ value: Value?, _ article: Article) -> Finding {
     let place =
       value?.range ?? article.parts.lazy.flatMap(\.blocks).first?.ranges.first ?? SourceRange(0, 0)
-    let others = values(spec.that, in: article).map(\.text).joined(separator: "、")
+    let others = values(that, in: article).map(\.text).joined(separator: "、")
     let message = spec.message.replacing("{this}", with: value?.text ?? "")
       .replacing("{that}", with: others)
     var finding = Finding(message, spec.severity, at: place, by: spec.rule.id)
@@ -126,38 +149,48 @@ struct KindCheck: Check {
     return finding
   }
 
-  /// The values at a place such as `reply.addressee`; a part alone gives its first paragraphs.
-  private func values(_ place: String, in article: Article) -> [Value] {
-    let names = place.split(separator: ".").map(String.init)
-    guard let part = names.first else { return [] }
-    return article.parts.filter { $0.kind == part }.flatMap { part -> [Value] in
-      guard names.count > 1 else {
-        return part.blocks.filter { $0.role == .paragraph || $0.role == .item }.prefix(2).compactMap
-        {
-          value($0, $0.text)
-        }
-      }
-      switch names[1] {
-      case "title":
-        return part.blocks.filter { $0.role == .title }.compactMap { value($0, $0.text) }
-      case "addressee":
-        return part.blocks.filter { $0.role == .salutation }.prefix(1).compactMap {
-          value($0, part.addressee ?? $0.text)
-        }
-      case "signature":
-        return part.blocks.filter { $0.role == .signature }.compactMap { value($0, $0.text) }
-      case "date":
-        return part.blocks.filter { $0.role == .date }.compactMap { value($0, $0.date ?? $0.text) }
-      default:
-        return part.blocks.filter { $0.field?.name == names[1] }.flatMap { block in
-          (block.field?.values ?? []).compactMap { value(block, $0) }
-        }
-      }
+  /// The values at a place of an article.
+  ///
+  /// Looks at the blocks where they are: a copy of a block is dear, and most are passed over.
+  private func values(_ place: Place, in article: Article) -> [Value] {
+    var result: [Value] = []
+    for index in article.parts.indices where article.parts[index].kind == place.part {
+      collect(place, article.parts[index], &result)
     }
+    return result
   }
 
-  private func value(_ block: Block, _ text: String) -> Value? {
-    block.ranges.first.map { Value(text: text, range: $0) }
+  private func collect(_ place: Place, _ part: borrowing Part, _ result: inout [Value]) {
+    let roles: [Role]
+    var most = Int.max
+    switch place.name {
+    case nil:
+      roles = [.paragraph, .item]
+      most = 2
+    case "title": roles = [.title]
+    case "addressee":
+      roles = [.salutation]
+      most = 1
+    case "signature": roles = [.signature]
+    case "date": roles = [.date]
+    case let name?:
+      for index in part.blocks.indices where part.blocks[index].field?.name == name {
+        guard let range = part.blocks[index].ranges.first else { continue }
+        for text in part.blocks[index].field?.values ?? [] {
+          result.append(Value(text: text, range: range))
+        }
+      }
+      return
+    }
+    for index in part.blocks.indices where roles.contains(part.blocks[index].role) {
+      guard most > 0 else { return }
+      most -= 1
+      guard let range = part.blocks[index].ranges.first else { continue }
+      var text = part.blocks[index].text
+      if place.name == "addressee" { text = part.addressee ?? text }
+      if place.name == "date" { text = part.blocks[index].date ?? text }
+      result.append(Value(text: text, range: range))
+    }
   }
 
   private func contains(_ text: String, _ part: String) -> Bool {

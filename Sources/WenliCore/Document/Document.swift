@@ -33,6 +33,20 @@ public struct Document: Sendable {
 
   /// All blocks of all articles in logical order, furniture left out.
   public var blocks: [Block] { articles.flatMap { $0.parts.flatMap(\.blocks) } }
+
+  /// Shows every block of the articles, in logical order, with the index of its article.
+  ///
+  /// Without a list of them all: a copy of a block is dear, for it refers to a dozen things.
+  @inlinable
+  public func forEachBlock(_ body: (_ block: borrowing Block, _ article: Int) -> Void) {
+    for article in articles.indices {
+      for part in articles[article].parts.indices {
+        for block in articles[article].parts[part].blocks.indices {
+          body(articles[article].parts[part].blocks[block], article)
+        }
+      }
+    }
+  }
 }
 
 /// One article of a page.

@@ -7,12 +7,14 @@ public import WenliUnicode
 public struct EnumeratorMatcher: Sendable {
   private let table: ClassTable
   private let schemes: [Compiled]
-  /// The schemes that may begin with a scalar.
-  private let byFirst: [UInt32: [Int]]
-  /// A bit for each scalar of the first plane with which a label may begin: most lines fail here.
-  private let mayBegin: [UInt64]
+  /// Lists of schemes; the first is empty.
+  private let lists: [[Int]]
+  /// For each scalar of the first plane the list of the schemes that may begin with it: most lines
+  /// fail here.
+  private let listByFirst: [UInt8]
 
-  private struct Compiled: Sendable {
+  /// A class, so that trying the schemes of a line copies nothing.
+  private final class Compiled: Sendable {
     let scheme: NumberScheme
     let family: Numeral.Family?
     let words: [(bytes: [UInt8], value: Int)]
@@ -22,6 +24,19 @@ public struct EnumeratorMatcher: Sendable {
     /// What must not follow a further number of the family behind the label: 等 in 一、二等奖.
     let notBeforeNumberAnd: [[UInt8]]
     let subMarks: [[UInt8]]
+
+    init(_ scheme: NumberScheme, _ family: Numeral.Family?) {
+      self.scheme = scheme
+      self.family = family
+      words = scheme.words.map { (Array($0.text.utf8), $0.value) }
+      before = scheme.before.isEmpty ? [[]] : scheme.before.map { Array($0.utf8) }
+      after = scheme.after.isEmpty ? [[]] : scheme.after.map { Array($0.utf8) }
+      notBefore = scheme.notBefore.filter { !$0.hasPrefix(EnumeratorMatcher.number) }
+        .map { Array($0.utf8) }
+      notBeforeNumberAnd = scheme.notBefore.filter { $0.hasPrefix(EnumeratorMatcher.number) }
+        .map { Array($0.dropFirst(EnumeratorMatcher.number.count).utf8) }
+      subMarks = scheme.subMarks.map { Array($0.utf8) }
+    }
   }
 
   /// Stands for a number in `not-before`.
@@ -50,15 +65,7 @@ public struct EnumeratorMatcher: Sendable {
           )
         }
       }
-      let compiled = Compiled(
-        scheme: scheme, family: family, words: scheme.words.map { (Array($0.text.utf8), $0.value) },
-        before: scheme.before.isEmpty ? [[]] : scheme.before.map { Array($0.utf8) },
-        after: scheme.after.isEmpty ? [[]] : scheme.after.map { Array($0.utf8) },
-        notBefore: scheme.notBefore.filter { !$0.hasPrefix(Self.number) }.map { Array($0.utf8) },
-        notBeforeNumberAnd: scheme.notBefore.filter { $0.hasPrefix(Self.number) }.map {
-          Array($0.dropFirst(Self.number.count).utf8)
-        },
-        subMarks: scheme.subMarks.map { Array($0.utf8) })
+      let compiled = Compiled(scheme, family)
       schemes.append(compiled)
       var firsts: Set<UInt32> = []
       for word in compiled.words { firsts.insert(word.bytes.scalar(at: 0).value) }
@@ -74,12 +81,22 @@ public struct EnumeratorMatcher: Sendable {
     companions = rules.schemes.map { scheme in
       scheme.companion.flatMap { rules.scheme(named: $0) }.map { 1 << UInt64($0) } ?? 0
     }
-    self.byFirst = byFirst
-    var mayBegin = [UInt64](repeating: 0, count: 1024)
-    for first in byFirst.keys where first < 0x10000 {
-      mayBegin[Int(first >> 6)] |= 1 << UInt64(first & 63)
+    var lists: [[Int]] = [[]]
+    var listByFirst = [UInt8](repeating: 0, count: 0x10000)
+    for (first, list) in byFirst where first < 0x10000 {
+      let place = lists.firstIndex(of: list) ?? lists.count
+      guard place <= Int(UInt8.max) else { continue }
+      if place == lists.count { lists.append(list) }
+      listByFirst[Int(first)] = UInt8(place)
     }
-    self.mayBegin = mayBegin
+    self.lists = lists
+    self.listByFirst = listByFirst
+  }
+
+  /// The schemes that may begin with a scalar.
+  @inline(__always)
+  private func candidates(_ first: UInt32) -> [Int] {
+    first < 0x10000 ? lists[Int(listByFirst[Int(first)])] : []
   }
 
   /// The scalars with which a number of a family may begin, found by trying those that could.
@@ -117,11 +134,7 @@ public struct EnumeratorMatcher: Sendable {
     hadSpace: (Int) -> Bool = { _ in false }
   ) -> Enumerator? {
     guard !range.isEmpty else { return nil }
-    let first = bytes.scalar(at: range.lowerBound).value
-    guard first < 0x10000, mayBegin[Int(first >> 6)] >> UInt64(first & 63) & 1 == 1,
-      let candidates = byFirst[first]
-    else { return nil }
-    for index in candidates
+    for index in candidates(bytes.scalar(at: range.lowerBound).value)
     where admitted >> UInt64(index) & 1 == 1 && (!runIn || schemes[index].scheme.isRunIn) {
       if let found = match(schemes[index], index, bytes, range, hadSpace) { return found }
     }
@@ -157,10 +170,8 @@ public struct EnumeratorMatcher: Sendable {
   public func bareNumbers(in bytes: [UInt8], _ range: Range<Int>, among admitted: UInt64)
     -> [Enumerator]
   {
-    guard !range.isEmpty, let candidates = byFirst[bytes.scalar(at: range.lowerBound).value] else {
-      return []
-    }
-    return candidates.compactMap { index in
+    guard !range.isEmpty else { return [] }
+    return candidates(bytes.scalar(at: range.lowerBound).value).compactMap { index in
       guard admitted >> UInt64(index) & 1 == 1, schemes[index].scheme.isBare else { return nil }
       return match(schemes[index], index, bytes, range) { _ in true }
     }

@@ -3,7 +3,9 @@
 public import WenliCore
 
 /// A mark that stands for another one in some surroundings.
-public struct MarkRule: Sendable {
+///
+/// A class, so that going through the rules of a mark copies nothing.
+public final class MarkRule: Sendable {
   /// The rule.
   public let rule: RuleID
   /// The UTF-8 bytes to find: one of these.
@@ -41,6 +43,40 @@ public struct MarkRule: Sendable {
       ? language.utf8.first != UInt8(ascii: "k")
       : languages.contains { language.utf8.starts(with: $0.utf8) }
   }
+
+  fileprivate init(_ table: RuleTable, _ rule: RuleID) throws(RuleError) {
+    self.rule = rule
+    if case .string(let text)? = table.values["find"] {
+      finds = [Array(text.utf8)]
+    } else {
+      finds = try table.strings("find").map { Array($0.utf8) }
+    }
+    let runs = try table.strings("run")
+    if runs.isEmpty {
+      run = nil
+    } else {
+      guard runs.count == 2, let least = Int(runs[0]), let most = Int(runs[1]), least > 0,
+        least <= most
+      else {
+        throw table.fault("run", "`run` is no range", advice: "write run = [\"3\", \"99\"]")
+      }
+      run = least...most
+    }
+    put = Array(try table.string("put").utf8)
+    putJapanese = (try table.optionalString("put-ja")).map { Array($0.utf8) }
+    after = try CharacterClass.named(by: table, "after")
+    afterScalars = Set(
+      (try table.optionalString("after-characters") ?? "").unicodeScalars.map(\.value))
+    notAfter = try CharacterClass.named(by: table, "not-after")
+    before = try CharacterClass.named(by: table, "before")
+    beforeEnd = try table.bool("before-end")
+    afterStart = try table.bool("after-start")
+    languages = try table.strings("languages")
+    yieldsToHabit = try table.bool("habit")
+    isOnRequest = try table.bool("on-request")
+  }
+
+  fileprivate var longest: Int { finds.map(\.count).max() ?? 0 }
 }
 
 /// The rules of punctuation.
@@ -141,40 +177,4 @@ public struct PunctuationRules: Sendable {
     spacedDigits = try id("spaced-digits")
     digitWidth = try id("digit-width")
   }
-}
-
-extension MarkRule {
-  fileprivate init(_ table: RuleTable, _ rule: RuleID) throws(RuleError) {
-    self.rule = rule
-    if case .string(let text)? = table.values["find"] {
-      finds = [Array(text.utf8)]
-    } else {
-      finds = try table.strings("find").map { Array($0.utf8) }
-    }
-    let runs = try table.strings("run")
-    if runs.isEmpty {
-      run = nil
-    } else {
-      guard runs.count == 2, let least = Int(runs[0]), let most = Int(runs[1]), least > 0,
-        least <= most
-      else {
-        throw table.fault("run", "`run` is no range", advice: "write run = [\"3\", \"99\"]")
-      }
-      run = least...most
-    }
-    put = Array(try table.string("put").utf8)
-    putJapanese = (try table.optionalString("put-ja")).map { Array($0.utf8) }
-    after = try CharacterClass.named(by: table, "after")
-    afterScalars = Set(
-      (try table.optionalString("after-characters") ?? "").unicodeScalars.map(\.value))
-    notAfter = try CharacterClass.named(by: table, "not-after")
-    before = try CharacterClass.named(by: table, "before")
-    beforeEnd = try table.bool("before-end")
-    afterStart = try table.bool("after-start")
-    languages = try table.strings("languages")
-    yieldsToHabit = try table.bool("habit")
-    isOnRequest = try table.bool("on-request")
-  }
-
-  fileprivate var longest: Int { finds.map(\.count).max() ?? 0 }
 }
