@@ -11,6 +11,7 @@ public struct Pattern: Sendable {
   /// Their numbers.
   private let groupNumbers: [Int]
   private let matchers: RegexMatchers
+  private let prefix: PatternPrefix
 
   /// Compiles an expression.
   ///
@@ -26,12 +27,14 @@ public struct Pattern: Sendable {
     }
     groupNames = names
     groupNumbers = numbers
+    prefix = PatternPrefix(pattern)
     matchers = RegexMatchers(regex, groupCount: numbers.max() ?? 0)
   }
 
   /// Whether the expression matches the whole range; false if it gives up.
   public func matchesWhole(_ bytes: [UInt8], in range: Range<Int>) -> Bool {
-    matchers.withMatcher { matcher in
+    guard prefix.allows(bytes, range) else { return false }
+    return matchers.withMatcher { matcher in
       matcher.apply(CICU_REGEX_MATCHES, bytes, range) >= 0
     } ?? false
   }
