@@ -29,15 +29,17 @@ struct UserRules: ParsableArguments {
     return try Self.files(in: rules)
   }
 
-  /// The rule files of a folder and of its folder `kinds`, by name.
+  /// The rule files of a folder and of the folders in it that rules may stand in, by name.
   private static func files(in folder: String) throws(Failure) -> [RuleFile] {
     guard let top = Terminal.files(in: folder) else {
       throw Failure(
         "\(folder): cannot be opened as a folder of rules; name a folder that holds *.toml files")
     }
-    let kinds = (Terminal.files(in: "\(folder)/kinds") ?? []).map { "kinds/\($0)" }
+    let parts = RuleFile.folders.flatMap { part in
+      (Terminal.files(in: "\(folder)/\(part)") ?? []).map { "\(part)/\($0)" }
+    }
     var files: [RuleFile] = []
-    for name in top + kinds where name.hasSuffix(".toml") {
+    for name in top + parts where name.hasSuffix(".toml") {
       let path = "\(folder)/\(name)"
       guard let text = String(validating: try Terminal.read(path), as: UTF8.self) else {
         throw Failure("\(path): is no UTF-8; save the rule file as UTF-8")

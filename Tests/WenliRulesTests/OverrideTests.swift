@@ -39,6 +39,23 @@ struct OverrideTests {
     #expect(book.descriptions.count { $0.name == "shapes.credit" } == 1)
   }
 
+  @Test("a file in a subject's folder is a part of the subject")
+  func parts() throws {
+    let book = try RuleFixture.book(
+      "shapes/moons.toml", RuleFixture.shape("max = 5", id: "shapes.credit"))
+    let plain = try RuleBook()
+    #expect(book.shapes.count == plain.shapes.count)
+    let index = try #require(book.shape(named: "credit"))
+    #expect(book.shapes[index].pattern == nil)
+    #expect(RuleFile.folders.contains("shapes"))
+    #expect(throws: RuleError.self) {
+      try RuleFixture.book("moons/shapes.toml", RuleFixture.shape("max = 5"))
+    }
+    #expect(throws: RuleError.self) {
+      try RuleFixture.book("shapesofmoons.toml", RuleFixture.shape("max = 5"))
+    }
+  }
+
   @Test("word lists grow")
   func words() throws {
     let text =

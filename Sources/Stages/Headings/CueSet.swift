@@ -60,10 +60,10 @@ struct CueSet: Sendable {
   }
 }
 
-/// The cues that are not shapes or schemes; `Rules/roles.toml` explains them.
+/// The cues that are not shapes or schemes; `Rules/roles/text.toml` explains them.
 enum PlainCue: Int, CaseIterable, Sendable {
   case endStop, endStopCloser, endColon, endSemicolon, endComma, endCloser, endNone
-  case innerStop, comma, lenLE2, lenLE8, lenGT80, lenGT160
+  case innerStop, comma, lenLE2, lenLE8, lenLE24, lenGT80, lenGT160
   case num, noNum, numShort, numAlone, sibling
   case seqFirst, seqNext, seqGap, seqAgain, seqJump, seqOrphan
   case shortLine, first, last4, kana, numLone, afterSibling, tableLine
@@ -82,6 +82,7 @@ enum PlainCue: Int, CaseIterable, Sendable {
     case .comma: "comma"
     case .lenLE2: "len<=2"
     case .lenLE8: "len<=8"
+    case .lenLE24: "len<=24"
     case .lenGT80: "len>80"
     case .lenGT160: "len>160"
     case .num: "num"

@@ -155,6 +155,7 @@ public struct Headings: Stage {
     note(.tableLine, if: passage.isTableRow)
     note(.lenLE2, if: facts.scalars <= 2)
     note(.lenLE8, if: facts.scalars <= 8)
+    note(.lenLE24, if: facts.scalars <= 24)
     note(.lenGT80, if: facts.scalars > 80)
     note(.lenGT160, if: facts.scalars > 160)
     note(.first, if: index == 0)

@@ -44,6 +44,9 @@ extension LineJoining {
         collect(index, rows, habits, draft, state, bigrams, &evidence)
         if rows[index].isTableRow || rows[index - 1].isTableRow {
           verdict.probability = 0.99
+        } else if rows[index - 1].isCutLabel {
+          verdict.isBreak = false
+          verdict.probability = 0.05
         } else if habits.isParagraphPerLine {
           verdict.probability = 0.97
         } else {

@@ -22,6 +22,7 @@ public struct LineJoining: Stage {
   let functionWords: Lexicon
   let neverFirst: Lexicon
   let seam: Seam
+  let labelPiece: RuleID
 
   /// What the cues ask of a scheme.
   struct SchemeClass: Sendable {
@@ -39,6 +40,7 @@ public struct LineJoining: Stage {
     self.scanner = scanner
     matcher = shapes
     seam = Seam(table: scanner.table)
+    labelPiece = book.lines.labelPiece
     var weights = [Float](repeating: 0, count: Cue.allCases.count)
     var names: [String: Cue] = [:]
     for cue in Cue.allCases { names[cue.name] = cue }
@@ -128,10 +130,28 @@ public struct LineJoining: Stage {
         end: LineEnd(line.facts) { scanner.table[$0] },
         groups: groups(draft.shapes[index].shapes),
         isUnparted: !line.facts.classes.meets(parting))
+      row.isListed = !row.isUnparted && isListed(draft, line)
       row.isTableRow = line.isTableRow
+      row.isCutLabel = line.isCutLabel
+      // Label and text were one printed line, with a wide space between them.
+      if let last = rows.last, last.isCutLabel { row.width += last.width + 2 }
       rows.append(row)
     }
     return rows
+  }
+
+  /// Whether the only marks that part a line are those between the members of a list: 、.
+  private func isListed(_ draft: Draft, _ line: PrintedLine) -> Bool {
+    guard line.facts.scalars <= 60, !line.facts.classes.meets([.stop, .colon, .semicolon])
+    else { return false }
+    let bytes = draft.store(of: line.view)
+    var index = line.view.bytes.lowerBound
+    while index < line.view.bytes.upperBound {
+      let scalar = bytes.scalar(at: index)
+      if scalar.value != 0x3001, scanner.table[scalar.value].contains(.comma) { return false }
+      index += scalar.length
+    }
+    return true
   }
 
   private func groups(_ shapes: ShapeSet) -> Group {

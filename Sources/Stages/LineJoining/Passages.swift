@@ -60,7 +60,9 @@ extension LineJoining {
         return changes.replace(gap, by: rules.part)
       }
       let facts = draft.lines[Int(following[before])].facts
-      if seam.needsSpace(draft.lines[before].facts.last, facts.first) {
+      if draft.lines[before].isCutLabel {
+        changes.replace(gap, with: [0xE3, 0x80, 0x80], by: labelPiece)
+      } else if seam.needsSpace(draft.lines[before].facts.last, facts.first) {
         changes.replace(gap, with: [0x20], by: rules.wordSpace)
       } else {
         changes.replace(gap, by: rules.join)

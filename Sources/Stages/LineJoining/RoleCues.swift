@@ -17,6 +17,7 @@ extension LineJoining {
     evidence.note(.bByline, if: b.groups.contains(.byline))
     evidence.note(
       .bCredit, if: b.groups.contains(.credit) && !b.groups.contains(.byline) && b.deficit >= 6)
+    evidence.note(.bDateline, if: b.groups.contains(.dateline))
     evidence.note(.bNote, if: b.groups.contains(.note))
     evidence.note(.aNote, if: a.groups.contains(.note))
     evidence.note(.aTitle, if: a.groups.contains(.title) && a.end.isHeadingEnd)
@@ -61,13 +62,15 @@ extension LineJoining {
       || start <= 2 && rows[start].groups.contains(.organisation)
         && rows[start + 1].groups.meets([.titleOpening, .title])
     guard index - start <= 2, opens,
-      rows[start..<index].allSatisfy({ $0.end.isHeadingEnd && $0.isUnparted }),
-      !rows[index].groups.meets([.label, .headWord, .salutation, .byline]), rows[index].isUnparted,
+      rows[start..<index].allSatisfy({ $0.end.isHeadingEnd && ($0.isUnparted || $0.isListed) }),
+      !rows[index].groups.meets([.label, .headWord, .salutation, .byline]),
+      rows[index].isUnparted || rows[index].isListed,
       rows[index].end.isHeadingEnd || rows[index].end == .opener
     else { return false }
     if isTitle(start..<index, rows, draft) { return false }
     if isTitle(start..<index + 1, rows, draft) { return true }
-    return index - start < 2 && index + 1 < rows.count && rows[index + 1].isUnparted
+    return index - start < 2 && index + 1 < rows.count
+      && (rows[index + 1].isUnparted || rows[index + 1].isListed)
       && !rows[index + 1].groups.meets([.label, .titleOpening])
       && isTitle(start..<index + 2, rows, draft)
   }

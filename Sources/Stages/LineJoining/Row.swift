@@ -25,8 +25,12 @@ struct Row: Sendable {
   var isInNarrowRun = false
   /// Whether it is a row of a table, which no other line joins.
   var isTableRow = false
+  /// Whether it is a label that was cut off from the line behind it.
+  var isCutLabel = false
   /// Whether no mark parts the line: no comma, stop, colon, semicolon.
   var isUnparted: Bool
+  /// Whether only the members of a list are parted, as in a title that names several matters.
+  var isListed = false
 
   /// How much narrower the line is than its measure; less 1 where it ends in a full-width mark,
   /// which print may squeeze to half its width.
@@ -110,11 +114,13 @@ struct Group: OptionSet, Sendable {
   static let titleEnd = Group(rawValue: 1 << 11)
   static let titleOpening = Group(rawValue: 1 << 12)
 
+  static let dateline = Group(rawValue: 1 << 13)
+
   static let byName: [String: Group] = [
     "label": .label, "head-word": .headWord, "salutation": .salutation,
     "organisation": .organisation, "date": .date, "document-number": .documentNumber,
     "byline": .byline, "caption": .caption, "credit": .credit, "note": .note, "title": .title,
-    "title-end": .titleEnd, "title-opening": .titleOpening,
+    "title-end": .titleEnd, "dateline": .dateline, "title-opening": .titleOpening,
   ]
 
   /// Whether the two sets share a group.

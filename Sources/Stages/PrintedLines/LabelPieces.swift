@@ -20,27 +20,48 @@ struct LabelPieces: Sendable {
   /// So many labels must say that they were cut off.
   private let leastPairs = 3
 
+  /// The marks behind a number: `1.` `2、` `3)`.
+  private let marks: Set<UInt32> = [0x2E, 0xFF0E, 0x3001, 0x29, 0xFF09]
+
   /// What stands alone on a line and may be a label.
   private enum Label: Hashable {
     /// A number of several levels: 1.2.
     case levels
     /// A number without a mark.
     case number
+    /// A number with its mark: `1.`
+    case marked
     /// Any other label, such as the number of an article: its scheme.
     case scheme(Int)
   }
 
-  /// The lines behind which the next one belongs to the same printed line.
-  func labels(of draft: Draft) -> Set<Int> {
+  /// What was found out about the labels of a draft.
+  struct Found {
+    /// The lines behind which the next one belongs to the same printed line.
+    var cut: Set<Int> = []
+    /// Labels that stand one under the other before their texts, which do so too: the first label of
+    /// each such run, with their number.
+    var runs: [Int: Int] = [:]
+  }
+
+  /// The labels that were cut off from their text.
+  func labels(of draft: Draft) -> Found {
     let lines = draft.lines
     var groups: [Label: [Int]] = [:]
     var titled: Set<Int> = []
+    var chapters: Set<Int> = []
     for index in lines.indices.dropLast() {
       guard let (label, isChapter) = label(of: lines[index], draft) else { continue }
       groups[label, default: []].append(index)
-      if isChapter, isTitle(lines[index + 1], behind: lines[index]) { titled.insert(index) }
+      if isChapter { chapters.insert(index) }
+      if isChapter,
+        isTitle(lines[index + 1], behind: lines[index])
+          || isContentsEntry(lines[index + 1], behind: lines[index], draft)
+      {
+        titled.insert(index)
+      }
     }
-    guard !groups.isEmpty else { return [] }
+    guard !groups.isEmpty else { return Found() }
     let known = Set(groups.values.joined())
     var found = titled
     for labels in groups.values { found.formUnion(cutOff(labels, known, draft)) }
@@ -51,7 +72,35 @@ struct LabelPieces: Sendable {
         found.insert(index)
       }
     }
-    return found.filter { !known.contains($0 + 1) }
+    return Found(
+      cut: found.filter { !known.contains($0 + 1) }, runs: runs(known, found, chapters, draft))
+  }
+
+  /// Labels that stand one under the other, with as many texts behind them: where the labels of the
+  /// document are cut off, those of a chapter and of its first article come out so.
+  private func runs(_ known: Set<Int>, _ cut: Set<Int>, _ chapters: Set<Int>, _ draft: Draft)
+    -> [Int: Int]
+  {
+    guard cut.count >= leastPairs else { return [:] }
+    let lines = draft.lines
+    var runs: [Int: Int] = [:]
+    for first in known.sorted()
+    where chapters.contains(first) && !known.contains(first - 1) && known.contains(first + 1) {
+      var count = 2
+      while count < 4, known.contains(first + count) { count += 1 }
+      let end = first + 2 * count
+      guard end <= lines.count, (first + count..<end).allSatisfy({ !known.contains($0) }),
+        (first..<end).allSatisfy({
+          lines[$0].page == lines[first].page && lines[$0].column == lines[first].column
+        }),
+        // A chapter of every label but the last, which has the text.
+        (first..<first + count - 1).allSatisfy({
+          chapters.contains($0) && isTitle(lines[$0 + count], behind: lines[$0])
+        }), lines[end - 1].blanksBefore > 0
+      else { continue }
+      runs[first] = count
+    }
+    return runs
   }
 
   /// Labels of one kind, if they were cut off from their text.
@@ -98,12 +147,17 @@ struct LabelPieces: Sendable {
 
   /// The label that a line of figures and points is.
   private func figures(_ line: PrintedLine, _ bytes: [UInt8]) -> Label? {
-    guard scanner.table[line.facts.first].contains(.digit),
-      scanner.table[line.facts.last].contains(.digit), !line.facts.classes.meets(.cjk)
+    guard scanner.table[line.facts.first].contains(.digit), !line.facts.classes.meets(.cjk)
     else { return nil }
     var hasLevels = false
     var index = line.view.bytes.lowerBound
-    while index < line.view.bytes.upperBound {
+    var end = line.view.bytes.upperBound
+    if !scanner.table[line.facts.last].contains(.digit) {
+      guard marks.contains(line.facts.last), line.facts.scalars <= 4 else { return nil }
+      end -= bytes.scalar(before: end).length
+    }
+    let hasMark = end < line.view.bytes.upperBound
+    while index < end {
       let scalar = bytes.scalar(at: index)
       index += scalar.length
       if scalar.value == 0x2E || scalar.value == 0xFF0E {
@@ -112,8 +166,8 @@ struct LabelPieces: Sendable {
         return nil
       }
     }
-    guard line.facts.scalars <= (hasLevels ? 8 : 2) else { return nil }
-    return hasLevels ? .levels : .number
+    guard line.facts.scalars <= (hasLevels ? 8 : hasMark ? 4 : 2) else { return nil }
+    return hasLevels ? .levels : hasMark ? .marked : .number
   }
 
   /// Whether a line is the title whose number stands on the line before, parted from it
@@ -123,6 +177,32 @@ struct LabelPieces: Sendable {
       && line.facts.solids <= 20 && line.facts.solids > 0
       && !line.facts.classes.meets([.stop, .comma, .colon, .semicolon])
       && (!line.facts.classes.contains(.digit) || line.facts.classes.contains(.asciiMark))
+  }
+
+  /// Whether a line is the rest of an entry of a table of contents: a title, a leader and a page.
+  private func isContentsEntry(_ line: PrintedLine, behind label: PrintedLine, _ draft: Draft)
+    -> Bool
+  {
+    guard line.blanksBefore > 0, line.page == label.page, line.column == label.column,
+      scanner.table[line.facts.first].meets(.cjk)
+    else { return false }
+    let bytes = draft.store(of: line.view)
+    var index = line.view.bytes.lowerBound
+    var solids = 0
+    var dots = 0
+    while index < line.view.bytes.upperBound {
+      let scalar = bytes.scalar(at: index)
+      index += scalar.length
+      let kind = scanner.table[scalar.value]
+      if kind.contains(.filler) || scalar.value == 0x2E {
+        dots += 1
+      } else if dots == 0 {
+        solids += 1
+      } else if !kind.meets([.digit, .space]) {
+        return false
+      }
+    }
+    return dots >= 4 && solids <= 24
   }
 
   /// Whether a line ends in mid-sentence.

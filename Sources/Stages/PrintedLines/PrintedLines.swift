@@ -55,16 +55,20 @@ public struct PrintedLines: Stage {
     var changes = Changes()
     let lines = joined(draft, &changes) ?? draft.lines
     let parted = parted(lines, draft, &changes)
-    changes.lines = parted ?? (changes.edits.isEmpty ? nil : lines)
+    let isReordered = lines.contains { $0.isCutLabel }
+    changes.lines = parted ?? (changes.edits.isEmpty && !isReordered ? nil : lines)
     return changes
   }
 
   /// The lines with those joined that were one in print; nil if there are none.
   private func joined(_ draft: Draft, _ changes: inout Changes) -> [PrintedLine]? {
-    let labels = labels.labels(of: draft)
+    let found = labels.labels(of: draft)
+    let labels = found.cut
     let rows = rows.rows(of: draft)
     let cuts = kerned.runs(of: draft)
-    guard !labels.isEmpty || !rows.isEmpty || !cuts.isEmpty else { return nil }
+    guard !labels.isEmpty || !rows.isEmpty || !cuts.isEmpty || !found.runs.isEmpty else {
+      return nil
+    }
     var result: [PrintedLine] = []
     result.reserveCapacity(draft.lines.count)
     var nextRow = 0
@@ -83,12 +87,27 @@ public struct PrintedLines: Stage {
       {
         result.append(join(draft.lines[cut], with: [], by: cutLine, &changes))
         index = cut.upperBound
+      } else if let count = found.runs[index] {
+        // Each label before its text: what stands between them in the source stays where it is.
+        for place in index..<index + count {
+          var label = draft.lines[place]
+          label.isCutLabel = true
+          result.append(label)
+          result.append(draft.lines[place + count])
+        }
+        index += 2 * count
+        if index < draft.lines.count, !labels.contains(index), found.runs[index] == nil {
+          var next = draft.lines[index]
+          next.blanksBefore = 0
+          result.append(next)
+          index += 1
+        }
       } else if labels.contains(index) {
         result.append(
           join(draft.lines[index...index + 1], with: [0xE3, 0x80, 0x80], by: labelPiece, &changes))
         index += 2
         // The blank line behind the text came of the cut as well.
-        if index < draft.lines.count, !labels.contains(index) {
+        if index < draft.lines.count, !labels.contains(index), found.runs[index] == nil {
           var next = draft.lines[index]
           next.blanksBefore = 0
           result.append(next)

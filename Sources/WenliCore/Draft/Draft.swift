@@ -76,7 +76,7 @@ extension Draft {
     let text = source.text
     let index = Int(place)
     func isSpace(_ scalar: UInt32) -> Bool {
-      scalar == 0x20 || scalar == 0x09 || scalar == 0xA0 || scalar == 0x3000
+      scalar == 0x20 || scalar == 0x09 || scalar == 0xA0 || scalar == 0x3000 || scalar == 0x0A
         || (0x2000...0x200A).contains(scalar)
     }
     if index < text.count, isSpace(text.scalar(at: index).value) { return true }

@@ -22,6 +22,8 @@ public struct PrintedLine: Sendable {
   public var column: Int32 = 0
   /// Whether the line is a row of a table.
   public var isTableRow = false
+  /// Whether the line is a label that was cut off from the line behind it in the order of reading.
+  public var isCutLabel = false
   /// What the line holds, seen through the ledger.
   public var facts: LineFacts
   /// Where the line's current text is.

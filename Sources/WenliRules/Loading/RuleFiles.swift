@@ -11,6 +11,12 @@ public struct RuleFile: Sendable {
   /// The text.
   public let text: String
 
+  /// The folders that a folder of rules may hold: one for the kinds, and one for each subject whose
+  /// rules stand in several files.
+  public static var folders: [String] {
+    ["kinds"] + RuleFiles.names.map { String($0.dropLast(".toml".count)) }
+  }
+
   /// Makes a rule file.
   public init(name: String, path: String, text: String) {
     self.name = name
@@ -29,6 +35,8 @@ struct RuleFiles: Sendable {
   private(set) var tables: [(file: RuleFile, root: RuleTable)] = []
 
   /// The names that a rules folder may hold, besides `kinds/*.toml`.
+  ///
+  /// A subject may stand in several files: `roles/press.toml` is a part of `roles.toml`.
   static let names = [
     "characters.toml", "spacing.toml", "furniture.toml", "shapes.toml", "joining.toml",
     "punctuation.toml", "numbering.toml", "roles.toml", "checks.toml", "layout.toml",
@@ -37,7 +45,10 @@ struct RuleFiles: Sendable {
 
   init(_ files: [RuleFile]) throws(RuleError) {
     for file in files {
-      guard Self.names.contains(file.name) || file.name.hasPrefix("kinds/") else {
+      guard
+        Self.names.contains(where: { Self.isPart(file.name, of: $0) })
+          || file.name.hasPrefix("kinds/")
+      else {
         throw RuleError(
           file: file.path, "no rule file has this name",
           advice: "rename it to kinds/NAME.toml or one of: \(Self.names.joined(separator: ", "))")
@@ -53,9 +64,16 @@ struct RuleFiles: Sendable {
     }
   }
 
-  /// The root tables of a name, built-in first.
+  /// Whether a file is the one of a subject, or a part of it in the folder of the same name.
+  private static func isPart(_ file: String, of name: String) -> Bool {
+    let folder = name.utf8.dropLast(".toml".utf8.count)
+    return file.utf8.elementsEqual(name.utf8)
+      || file.utf8.starts(with: folder) && file.utf8.dropFirst(folder.count).first == 0x2F
+  }
+
+  /// The root tables of a subject, built-in first: those of `NAME.toml` and of `NAME/*.toml`.
   func roots(_ name: String) -> [RuleTable] {
-    tables.filter { $0.file.name == name }.map(\.root)
+    tables.filter { Self.isPart($0.file.name, of: name) }.map(\.root)
   }
 
   /// The root tables of the kinds; a later one of the same `id` replaces an earlier one.
