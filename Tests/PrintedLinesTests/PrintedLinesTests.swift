@@ -44,6 +44,21 @@ struct PrintedLinesTests {
     #expect(changes.lines == nil)
   }
 
+  @Test("lines cut between two marks that meet are whole again, and only those")
+  func cutPairs() throws {
+    let text = ["北渠镇今年新修了三条水渠和两座桥，", "沿岸六个村子的旱地都变成了水田，今", "年的收成比往年多了三成还不止一点点"]
+    let cut = ["镇长对前来开会的村民说：", "“渠水人", "人有份，谁放水谁就要关上闸。", "”村民", "们都说好。"]
+    let whole = ["镇长对前来开会的村民说：“渠水人", "人有份，谁放水谁就要关上闸。”村民", "们都说好。"]
+    let lines = text + text + cut
+    let draft = try Workshop.shared.get().draft(lines.joined(separator: "\n"), before: .spacing)
+    #expect(mismatch(draft.lineTexts, text + text + whole) == nil)
+    // No line begins with a mark that print keeps from there: a line may end with any.
+    let dialogue = text + text + ["镇长来到村里说：", "“渠修好了。”", "“水够用。”", "村民们都说好。"]
+    let kept = try Workshop.shared.get().draft(
+      dialogue.joined(separator: "\n"), before: .spacing)
+    #expect(mismatch(kept.lineTexts, dialogue) == nil)
+  }
+
   @Test("a repaired character does not hide the seam")
   func repaired() throws {
     let draft = try Workshop.shared.get().draft("工程\u{200B}将在年底完⼯。 望川县水务局", before: .spacing)
@@ -63,9 +78,12 @@ struct PrintedLinesTests {
     for (before, after) in zip(lines, lines.dropFirst()) {
       #expect(before.range.end <= after.range.start)
     }
-    var owned =
-      lines.flatMap { Array($0.range.bytes) } + changes.edits.flatMap { Array($0.range.bytes) }
-    owned.sort()
-    #expect(owned == draft.lines.flatMap { Array($0.range.bytes) })
+    let kept = Set(lines.flatMap { Array($0.range.bytes) })
+    let edited = changes.edits.flatMap { Array($0.range.bytes) }
+    #expect(Set(edited).count == edited.count)
+    // What a line made of two holds besides their bytes is the break between them: an edit.
+    let given = Set(draft.lines.flatMap { Array($0.range.bytes) })
+    #expect(given.isSubset(of: kept.union(edited)))
+    #expect(kept.subtracting(given).isSubset(of: edited))
   }
 }

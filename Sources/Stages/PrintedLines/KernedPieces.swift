@@ -8,7 +8,8 @@ internal import WenliUnicode
 ///
 /// In justified newspaper type marks are kerned, and some extractors cut the line at each of them: a
 /// piece may begin with a comma or be nothing but one, which print never does. Pieces with a mark at
-/// the cut belong together as long as their widths fit into the measure.
+/// the cut belong together as long as their widths fit into the measure. Browsers and word processors
+/// kern only where two marks meet, so that few lines are cut, each between two marks.
 struct KernedPieces: Sendable {
   let scanner: LineScanner
   let enumerators: EnumeratorMatcher
@@ -20,10 +21,20 @@ struct KernedPieces: Sendable {
   /// The number of lines among which the measure is looked for.
   private let window = 60
 
+  /// Where lines were cut.
+  private enum Cuts {
+    case none
+    /// Between two marks.
+    case pairs
+    /// Before and behind any mark.
+    case marks
+  }
+
   /// Runs of two or more lines that were one.
   func runs(of draft: Draft) -> [Range<Int>] {
     let lines = draft.lines
-    guard isCut(draft) else { return [] }
+    let cuts = cuts(of: draft)
+    guard cuts != .none else { return [] }
     var runs: [Range<Int>] = []
     var measure = 0
     var index = 0
@@ -31,7 +42,9 @@ struct KernedPieces: Sendable {
       if index % window == 0 || measure == 0 { measure = self.measure(near: index, draft) }
       var end = index + 1
       var width = Int(lines[index].facts.width)
-      while end < lines.count, isMarkCut(before: end, draft) {
+      while end < lines.count, isMarkCut(before: end, draft),
+        cuts == .marks || isPairCut(before: end, draft)
+      {
         let sum = width + Int(lines[end].facts.width)
         guard sum <= measure + 1 else { break }
         // Behind a stop the next piece may as well be a new paragraph: only a line that gets full
@@ -51,20 +64,37 @@ struct KernedPieces: Sendable {
     return runs
   }
 
-  /// Whether lines begin with marks though they would fit behind the line before.
+  /// How the lines were cut: some begin with marks though these would fit behind the line before.
   ///
   /// Old newspapers and typescripts begin lines with marks as well, but only where a line is full.
-  private func isCut(_ draft: Draft) -> Bool {
+  private func cuts(of draft: Draft) -> Cuts {
     let lines = draft.lines
-    guard lines.count > 1 else { return false }
-    let measure = measure(in: lines.indices, draft)
+    guard lines.count > 1 else { return .none }
+    var measure: Int?
     var cuts = 0
+    var pairs = 0
     for index in lines.indices.dropFirst() where beginsWithMark(lines[index]) {
+      let limit = measure ?? self.measure(in: lines.indices, draft)
+      measure = limit
       let width = lines[index].facts.width + lines[index - 1].facts.width
-      if Int(width) <= measure + 1 { cuts += 1 }
+      guard Int(width) <= limit + 1 else { continue }
+      cuts += 1
+      if isMarkCut(before: index, draft), isPairCut(before: index, draft) { pairs += 1 }
     }
-    return cuts >= leastCuts && cuts * mostLinesForCut >= lines.count
+    if cuts >= leastCuts, cuts * mostLinesForCut >= lines.count { return .marks }
+    // A single one cannot be print either.
+    return pairs > 0 ? .pairs : .none
   }
+
+  /// Whether marks stand on both sides of a line end.
+  private func isPairCut(before index: Int, _ draft: Draft) -> Bool {
+    scanner.table[draft.lines[index - 1].facts.last].meets(Self.marks)
+      && scanner.table[draft.lines[index].facts.first].meets(Self.marks)
+  }
+
+  private static let marks: CharacterClass = [
+    .comma, .stop, .closer, .opener, .colon, .semicolon,
+  ]
 
   private func beginsWithMark(_ line: PrintedLine) -> Bool {
     let first = scanner.table[line.facts.first]
@@ -95,8 +125,8 @@ struct KernedPieces: Sendable {
     guard b.blanksBefore == 0, a.page == b.page, a.column == b.column, !a.isTableRow,
       !b.isTableRow
     else { return false }
-    let marks: CharacterClass = [.comma, .stop, .closer, .opener, .colon, .semicolon]
-    return scanner.table[a.facts.last].meets(marks) || scanner.table[b.facts.first].meets(marks)
+    return scanner.table[a.facts.last].meets(Self.marks)
+      || scanner.table[b.facts.first].meets(Self.marks)
   }
 
   /// Whether the pieces from one on make a full line of what has some width already.
