@@ -31,7 +31,8 @@ enum Cue: Int, CaseIterable, Sendable {
   case bSalutation, aLabel, bByline, aByline, bCredit, aCredit, bDateline, bNote, aNote, bTitle,
     aTitle, glued
   // Headings.
-  case aHeading, bHeading, bothHeadings, bOrganisation, aOrganisation, titleContinues
+  case aHeading, bHeading, bothHeadings, bOrganisation, aOrganisation, titleContinues, bDeck,
+    openHeading
   // Where few lines are full.
   case ragged, raggedFullSoft, raggedShortSoft
   // Where most lines end with a mark: verse and lists.

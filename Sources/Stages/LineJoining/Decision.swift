@@ -15,6 +15,8 @@ extension LineJoining {
     var lastBare = 0
     /// Quotation marks open in the current passage, and the lines since the first.
     var openQuotes = 0
+    /// Quotation marks, title marks and brackets of the passage that are open.
+    var openMarks = 0
     /// Whether the line before the boundary begins a passage.
     var aIsFirst: Bool { passageStart == position }
     /// The position of the line before the boundary.
@@ -69,6 +71,7 @@ extension LineJoining {
     if isBreak {
       state.passageStart = index
       state.openQuotes = 0
+      state.openMarks = 0
       state.lastBare = bareNumber(rows[index], draft) ?? state.lastBare
       if let number = draft.shapes[rows[index].line].enumerator {
         state.lastValues[Int(number.scheme)] = Int(number.value)
@@ -84,6 +87,12 @@ extension LineJoining {
       case 0x201C, 0x300C, 0x300E: state.openQuotes += 1
       case 0x201D, 0x300D, 0x300F: state.openQuotes = max(0, state.openQuotes - 1)
       default: break
+      }
+      let kind = scanner.table[scalar.value]
+      if kind.contains(.opener) {
+        state.openMarks += 1
+      } else if kind.contains(.closer) {
+        state.openMarks = max(0, state.openMarks - 1)
       }
       place += scalar.length
     }

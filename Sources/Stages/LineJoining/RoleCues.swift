@@ -50,6 +50,13 @@ extension LineJoining {
     evidence.note(.bothHeadings, if: a.isHeading && b.isHeading)
     evidence.note(.aOrganisation, if: a.isHeading && a.groups.contains(.organisation))
     evidence.note(.bOrganisation, if: b.isHeading && b.groups.contains(.organisation))
+    // A deck opens with a dash; behind a line that is full the dash may belong to a sentence.
+    evidence.note(
+      .bDeck,
+      if: b.groups.contains(.deck) && a.isUnparted && a.end.isHeadingEnd
+        && (a.plainDeficit >= 2 || a.plainDeficit <= -3))
+    // Titles are cut where they are full, between the marks of a pair too.
+    evidence.note(.openHeading, if: a.isHeading && state.openMarks > 0)
     evidence.note(.titleContinues, if: continuesTitle(index, rows, draft, state))
   }
 

@@ -113,14 +113,14 @@ struct Group: OptionSet, Sendable {
   static let title = Group(rawValue: 1 << 10)
   static let titleEnd = Group(rawValue: 1 << 11)
   static let titleOpening = Group(rawValue: 1 << 12)
-
   static let dateline = Group(rawValue: 1 << 13)
+  static let deck = Group(rawValue: 1 << 14)
 
   static let byName: [String: Group] = [
     "label": .label, "head-word": .headWord, "salutation": .salutation,
     "organisation": .organisation, "date": .date, "document-number": .documentNumber,
     "byline": .byline, "caption": .caption, "credit": .credit, "note": .note, "title": .title,
-    "title-end": .titleEnd, "dateline": .dateline, "title-opening": .titleOpening,
+    "title-end": .titleEnd, "dateline": .dateline, "title-opening": .titleOpening, "deck": .deck,
   ]
 
   /// Whether the two sets share a group.
