@@ -42,7 +42,7 @@ enum Cue: Int, CaseIterable, Sendable {
   // Words across the seam.
   case aFiller, bFiller, bigram, aFunctionWord, bNeverFirst, bClosingMark, bOrphan
   // The start of b, open pairs, pages.
-  case bParenthesis, bQuote, openQuote, openStop, pageEdge, columnEdge
+  case bParenthesis, bQuote, openQuote, openBracket, openStop, pageEdge, columnEdge
   // Boxes, where the source has them.
   case boxFull, boxShort, boxIndented, boxFlush, boxFullFlush, boxShortIndented
   case boxACentred, boxBCentred, boxBothCentred, boxBAtEnd, boxSizes, boxColumn, boxLead, boxLeadTwo

@@ -128,6 +128,8 @@ extension LineJoining {
       .bQuote,
       if: first.contains(.opener) && right.facts.first != 0xFF08 && right.facts.first != 0x28)
     evidence.note(.openQuote, if: state.openQuotes > 0)
+    evidence.note(
+      .openBracket, if: state.openMarks > state.openQuotes && a.end.isSoft)
     evidence.note(.openStop, if: state.openQuotes > 0 && a.end.isStop)
   }
 
