@@ -18,13 +18,15 @@ public struct BlockStreamEmitter: Emitter {
   public func emit(_ document: Document, into output: inout [UInt8]) -> [EmitterLoss] {
     var writer = JSONWriter(.compact)
     swap(&writer.output, &output)
+    // Names and places come to about as many bytes as the text has.
+    writer.output.reserveCapacity(writer.output.count + 2 * document.source.text.count)
     for article in document.articles {
       for part in article.parts {
         var points = part.points?.blocks[...] ?? []
-        for block in part.blocks {
-          let isPoint = points.first == block.id
+        for index in part.blocks.indices {
+          let isPoint = points.first == part.blocks[index].id
           if isPoint { points.removeFirst() }
-          write(block, of: part, in: article, isPoint: isPoint, to: &writer)
+          write(part.blocks[index], of: part, in: article, isPoint: isPoint, to: &writer)
         }
       }
     }

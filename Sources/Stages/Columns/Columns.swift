@@ -81,7 +81,12 @@ public struct Columns: Stage {
   ) -> [PrintedLine]? {
     // Columns need gaps, and gaps are white space inside lines.
     var spaced = 0
-    for line in page where draft.lines[line].facts.spaces > 0 { spaced += 1 }
+    for line in page
+    where draft.lines[line].facts.spaces > 0
+      && Grid.mayHaveGap(draft.source.text, draft.lines[line].range.bytes, table)
+    {
+      spaced += 1
+    }
     guard spaced >= 3 else { return nil }
     let grid = Grid(page, draft, table)
     guard grid.gappedRows >= 3 else { return nil }

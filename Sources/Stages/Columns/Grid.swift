@@ -56,6 +56,26 @@ struct Grid: Sendable {
     }
   }
 
+  /// Whether a gap of two or more places may stand in a line: two white spaces, a wide one or a tab.
+  static func mayHaveGap(_ text: [UInt8], _ range: Range<Int>, _ table: ClassTable) -> Bool {
+    var index = range.lowerBound
+    var isAfterSpace = false
+    while index < range.upperBound {
+      // Han characters begin with E4…E9.
+      if text[index] &- 0xE4 < 6 {
+        isAfterSpace = false
+        index += 3
+        continue
+      }
+      let scalar = text.scalar(at: index)
+      let isSpace = table[scalar.value].contains(.space)
+      if isSpace, isAfterSpace || scalar.value == 0x3000 || scalar.value == 0x09 { return true }
+      isAfterSpace = isSpace
+      index += scalar.length
+    }
+    return false
+  }
+
   /// The place at which a line begins.
   private static func indent(before byte: Int, in text: [UInt8]) -> Int {
     var start = byte

@@ -13,25 +13,29 @@ internal import WenliRules
 /// goes block by block and computes the rows of its block again, which stay in the cache. Where the
 /// path came from is not noted either, but asked of the one state of each passage that it visits.
 struct BestPath {
-  private let automaton: Automaton
   private let rows: ScoreRows
   /// What each kind costs at the start of its articles: 0 for the likeliest kind, less for others.
-  private let prior: [Float]
-  private let infos: [Info]
+  let prior: [Float]
+  let infos: [Info]
   /// The states of each article, which stand together, and the price of beginning it.
   private let articles: [(states: Range<Int>, begin: Float)]
-  private let firsts: [Int]
-  private let lasts: [Int]
+  let firsts: [Int]
+  let lasts: [Int]
   /// The states before and after each state, in flat lists.
-  private let before: Edges
+  let before: Edges
   private let following: Edges
+  /// The places of a row: the states, and as many more as fill up vectors of eight.
+  let stride: Int
+  /// For each place of a row: the role as a number, and what entering the state by a jump costs.
+  let roles: [Int32]
+  private let entering: [Float]
 
   /// The prices of what the order expressions do not allow, in the units of the cue weights.
   static let jump: Float = -6
   static let changeOfKind: Float = -2.5
   static let startInMiddle: Float = -4
   static let endInMiddle: Float = -2
-  private static let blockSize = 256
+  static let blockSize = 256
 
   struct Step {
     var state: Int
@@ -40,7 +44,7 @@ struct BestPath {
   }
 
   /// What the passages ask of a state, gathered once.
-  private struct Info {
+  struct Info {
     let row: Int
     let kind: Int
     let article: Int
@@ -48,13 +52,11 @@ struct BestPath {
     let isLast: Bool
     /// The price of beginning an article with the state.
     let begin: Float
-    /// The role as a number, so that two are compared at no cost.
-    let role: Int
   }
 
   /// The neighbours of each state in one flat list: those of a state stand between its start and the
   /// next one's.
-  private struct Edges {
+  struct Edges {
     var starts: [Int32] = [0]
     var states: [Int32] = []
 
@@ -66,101 +68,131 @@ struct BestPath {
     }
 
     func range(_ state: Int) -> Range<Int> { Int(starts[state])..<Int(starts[state + 1]) }
+
+    @inline(__always)
+    func withPointers(_ body: (UnsafePointer<Int32>, UnsafePointer<Int32>) -> Void) {
+      starts.withUnsafeBufferPointer { starts in
+        states.withUnsafeBufferPointer { states in
+          if let starts = starts.baseAddress, let states = states.baseAddress {
+            body(starts, states)
+          }
+        }
+      }
+    }
   }
 
   init(automaton: Automaton, scores: Scores, prior: [Float]) {
-    self.automaton = automaton
     self.prior = prior
-    let (rows, ofStates) = scores.rows(for: automaton.states)
+    let states = automaton.states
+    let (rows, ofStates) = scores.rows(for: states)
     self.rows = rows
-    let roles = Role.allCases
     var articles: [(states: Range<Int>, begin: Float)] = []
-    infos = automaton.states.enumerated().map { index, state in
-      let role = automaton.types[state.type].role
+    infos = states.indices.map { index in
+      let state = states[index]
       let begin = automaton.articles[state.article].start + prior[state.kind]
-      if index > 0, automaton.states[index - 1].article == state.article {
-        articles[articles.count - 1].states =
-          articles[articles.count - 1].states.lowerBound..<index + 1
-      } else {
-        articles.append((index..<index + 1, begin))
+      if index == 0 || states[index - 1].article != state.article {
+        articles.append((index..<index, begin))
       }
+      articles[articles.count - 1].states =
+        articles[articles.count - 1].states.lowerBound..<index + 1
       return Info(
         row: ofStates[index], kind: state.kind, article: articles.count - 1,
-        isFirst: state.isFirst, isLast: state.isLast, begin: begin,
-        role: roles.firstIndex(of: role) ?? 0)
+        isFirst: state.isFirst, isLast: state.isLast, begin: begin)
     }
     self.articles = articles
-    firsts = infos.indices.filter { automaton.states[$0].isFirst }
-    lasts = infos.indices.filter { automaton.states[$0].isLast }
+    firsts = states.indices.filter { states[$0].isFirst }
+    lasts = states.indices.filter { states[$0].isLast }
     before = Edges(automaton.before)
-    var following = [[Int]](repeating: [], count: infos.count)
+    var following = [[Int]](repeating: [], count: states.count)
     for (state, list) in automaton.before.enumerated() {
       for other in list { following[other].append(state) }
     }
     self.following = Edges(following)
+    stride = (states.count + 7) & ~7
+    let padding = stride - states.count
+    let all = Role.allCases
+    let roles = states.map { state in
+      Int32(truncatingIfNeeded: all.firstIndex(of: automaton.types[state.type].role) ?? 0)
+    }
+    self.roles = roles + [Int32](repeating: -1, count: padding)
+    entering =
+      infos.map { $0.isFirst ? $0.begin : 0 }
+      + [Float](repeating: -Float.infinity, count: padding)
   }
 
-  private typealias Row = UnsafeMutablePointer<Float>
+  typealias Row = UnsafeMutablePointer<Float>
 
   /// Finds the path through passages that show these cues.
   func find(_ sets: [CueSet]) -> [Step] {
-    let count = infos.count
     let passages = sets.count
-    guard passages > 0, count > 0 else { return [] }
+    guard passages > 0, !infos.isEmpty else { return [] }
     let blocks = (passages + Self.blockSize - 1) / Self.blockSize
     var steps = [Step](
       repeating: Step(state: 0, beginsArticle: false, margin: 0), count: passages)
-    // The first row of each block; the rows of one block; its scores; and two rows of the way back.
-    let length = blocks * count + Self.blockSize * (count + rows.count) + 2 * count
+    // The first row of each block; the rows of one block; its scores by state; two rows of the way
+    // back; and the scores of one passage by type.
+    let length = (blocks + 2 * Self.blockSize + 2) * stride + rows.count
     withUnsafeTemporaryAllocation(of: Float.self, capacity: length) { memory in
       guard let marks = memory.baseAddress else { return }
-      let forward = marks + blocks * count
-      let scores = forward + Self.blockSize * count
-      let backward = scores + Self.blockSize * rows.count
+      memory.initialize(repeating: -Float.infinity)
+      let forward = marks + blocks * stride
+      let scores = forward + Self.blockSize * stride
+      let backward = scores + Self.blockSize * stride
+      let types = backward + 2 * stride
       for block in 0..<blocks - 1 {
-        fill(block, sets, marks, forward, scores)
+        fill(block, sets, marks, forward, scores, types)
         let first = (block + 1) * Self.blockSize
-        rows.write(sets, at: first, to: scores)
-        advance(forward + (Self.blockSize - 1) * count, scores, to: marks + (block + 1) * count)
+        score(first, sets, types, to: scores)
+        advance(forward + (Self.blockSize - 1) * stride, scores, to: marks + (block + 1) * stride)
       }
       for block in (0..<blocks).reversed() {
         // The row of scores of the passage behind the block is needed once more.
         let last = min(passages, (block + 1) * Self.blockSize) - 1
         if last + 1 < passages { recede(scores, backward) } else { end(backward) }
-        fill(block, sets, marks, forward, scores)
-        let own = forward + (last - block * Self.blockSize) * count
+        fill(block, sets, marks, forward, scores, types)
+        let own = forward + (last - block * Self.blockSize) * stride
         if last + 1 < passages {
           note(origin(of: steps[last + 1].state, own), last + 1, &steps)
         } else {
           steps[last].state = best(own, backward)
         }
-        trace(block, last, marks, forward, scores, backward, &steps)
+        trace(block, last, forward, scores, backward, &steps)
       }
     }
     return steps
   }
 
   /// Computes the rows of a block from its first one, which is known but for that of passage 0.
-  private func fill(_ block: Int, _ sets: [CueSet], _ marks: Row, _ forward: Row, _ scores: Row) {
-    let count = infos.count
+  private func fill(
+    _ block: Int, _ sets: [CueSet], _ marks: Row, _ forward: Row, _ scores: Row, _ types: Row
+  ) {
     let first = block * Self.blockSize
     let last = min(sets.count, first + Self.blockSize)
-    rows.write(sets, at: first, to: scores)
-    let mark = marks + block * count
+    score(first, sets, types, to: scores)
+    let mark = marks + block * stride
     if block == 0 {
       for (state, info) in infos.enumerated() {
         // The price of one more article is not asked for the first.
         let start = prior[info.kind] + (info.isFirst ? 0 : Self.startInMiddle)
-        mark[state] = start + scores[info.row]
+        mark[state] = start + scores[state]
       }
     }
-    forward.update(from: mark, count: count)
+    forward.update(from: mark, count: stride)
     for index in 1..<max(1, last - first) {
-      let row = scores + index * rows.count
-      rows.write(sets, at: first + index, to: row)
-      let own = forward + index * count
-      advance(own - count, row, to: own)
+      let row = scores + index * stride
+      score(first + index, sets, types, to: row)
+      let own = forward + index * stride
+      advance(own - stride, row, to: own)
     }
+  }
+
+  /// Writes the score of each state for a passage; many states share a type.
+  private func score(_ index: Int, _ sets: [CueSet], _ types: Row, to scores: Row) {
+    rows.write(sets, at: index, to: types)
+    infos.withUnsafeBufferPointer { infos in
+      for state in 0..<infos.count { scores[state] = types[infos[state].row] }
+    }
+    for place in infos.count..<stride { scores[place] = 0 }
   }
 
   /// What a path may come from without an edge: the best state, and the best of those that end an
@@ -175,14 +207,14 @@ struct BestPath {
   @inline(__always)
   private func entries(_ previous: Row, _ endOfKind: UnsafeMutablePointer<Float>) -> Entries {
     var result = Entries()
-    for (article, item) in articles.enumerated() {
-      var best = -Float.infinity
-      for state in item.states where previous[state] > best { best = previous[state] }
-      if best > result.any {
-        result.any = best
-        result.article = article
-      }
+    var best = Eight(previous, 0)
+    for place in Swift.stride(from: 8, to: stride, by: 8) {
+      best = best.greater(Eight(previous, place))
     }
+    result.any = best.greatest
+    var state = 0
+    while state + 1 < infos.count, previous[state] != result.any { state += 1 }
+    result.article = infos[state].article
     for kind in prior.indices { endOfKind[kind] = -Float.infinity }
     for state in lasts {
       let value = previous[state]
@@ -199,26 +231,29 @@ struct BestPath {
       guard let endOfKind = memory.baseAddress else { return }
       let entries = entries(previous, endOfKind)
       for (article, item) in articles.enumerated() {
-        let entered = middle(entries, article)
-        for state in item.states { own[state] = entered }
+        (own + item.states.lowerBound).update(
+          repeating: middle(entries, article), count: item.states.count)
       }
       for state in firsts {
         own[state] = start(entries, infos[state], endOfKind[infos[state].kind])
       }
-      for (article, item) in articles.enumerated() {
-        // A state that is worse than a jump into its article leads nowhere.
-        let least = min(
-          middle(entries, article), entries.any + Self.jump + item.begin)
-        for state in item.states where previous[state] > least {
-          let value = previous[state]
-          for edge in following.range(state) {
-            let other = Int(following.states[edge])
-            if value > own[other] { own[other] = value }
+      following.withPointers { starts, states in
+        for (article, item) in articles.enumerated() {
+          // A state that is worse than a jump into its article leads nowhere.
+          let least = min(middle(entries, article), entries.any + Self.jump + item.begin)
+          for state in item.states where previous[state] > least {
+            let value = previous[state]
+            for edge in Int(starts[state])..<Int(starts[state + 1]) {
+              let other = Int(states[edge])
+              if value > own[other] { own[other] = value }
+            }
           }
         }
       }
     }
-    for state in infos.indices { own[state] += scores[infos[state].row] }
+    for place in Swift.stride(from: 0, to: stride, by: 8) {
+      (Eight(own, place) + Eight(scores, place)).store(own, place)
+    }
   }
 
   /// What it is worth to enter the middle of an article without an edge.
@@ -239,46 +274,6 @@ struct BestPath {
       endOfKind + info.begin)
   }
 
-  /// Where the best path to a state came from, and whether an article begins there.
-  private func origin(of state: Int, _ previous: Row) -> (state: Int, beginsArticle: Bool) {
-    let info = infos[state]
-    var any = 0
-    for other in infos.indices where previous[other] > previous[any] { any = other }
-    var best = previous[any] + Self.jump
-    var from = any
-    var begins = info.isFirst
-    if !info.isFirst, infos[any].article != info.article {
-      best += info.begin + Self.startInMiddle
-      begins = true
-    }
-    if info.isFirst {
-      best += info.begin
-      var end = -1
-      var same = -1
-      for other in lasts {
-        if end < 0 || previous[other] > previous[end] { end = other }
-        guard infos[other].kind == info.kind else { continue }
-        if same < 0 || previous[other] > previous[same] { same = other }
-      }
-      if end >= 0, previous[end] + info.begin + Self.changeOfKind > best {
-        best = previous[end] + info.begin + Self.changeOfKind
-        from = end
-      }
-      if same >= 0, previous[same] + info.begin > best {
-        best = previous[same] + info.begin
-        from = same
-      }
-    }
-    for edge in before.range(state) {
-      let other = Int(before.states[edge])
-      guard previous[other] >= best else { continue }
-      best = previous[other]
-      from = other
-      begins = false
-    }
-    return (from, begins)
-  }
-
   private func end(_ backward: Row) {
     for (state, info) in infos.enumerated() {
       backward[state] = info.isLast ? 0 : Self.endInMiddle
@@ -287,12 +282,18 @@ struct BestPath {
 
   /// Goes back by one passage: from the best score after each state to that after the states before,
   /// by the scores of the passage between them.
-  private func recede(_ scores: Row, _ backward: Row) {
-    let value = backward + infos.count
-    var any = -Float.infinity
-    for (state, info) in infos.enumerated() {
-      value[state] = backward[state] + scores[info.row]
-      if !info.isFirst, value[state] > any { any = value[state] }
+  func recede(_ scores: Row, _ backward: Row) {
+    let value = backward + stride
+    let any = entering.withUnsafeBufferPointer { entering in
+      var best = Eight(repeating: -Float.infinity)
+      for place in Swift.stride(from: 0, to: stride, by: 8) {
+        let own = Eight(backward, place) + Eight(scores, place)
+        own.store(value, place)
+        let price = UnsafeRawBufferPointer(entering).loadUnaligned(
+          fromByteOffset: place * MemoryLayout<Float>.stride, as: Eight.self)
+        best = best.greater(own + price)
+      }
+      return best.greatest
     }
     withUnsafeTemporaryAllocation(of: Float.self, capacity: prior.count) { memory in
       guard let firstOfKind = memory.baseAddress else { return }
@@ -303,59 +304,20 @@ struct BestPath {
         first = max(first, entered)
         firstOfKind[infos[state].kind] = max(firstOfKind[infos[state].kind], entered)
       }
-      any = max(any, first)
       let jump = any + Self.jump
-      for state in infos.indices { backward[state] = jump }
+      backward.update(repeating: jump, count: infos.count)
       for state in lasts {
         backward[state] = max(jump, first + Self.changeOfKind, firstOfKind[infos[state].kind])
       }
-      for state in infos.indices where value[state] > jump {
-        for edge in before.range(state) {
-          let other = Int(before.states[edge])
-          if value[state] > backward[other] { backward[other] = value[state] }
+      before.withPointers { starts, states in
+        for state in 0..<infos.count where value[state] > jump {
+          for edge in Int(starts[state])..<Int(starts[state + 1]) {
+            let other = Int(states[edge])
+            if value[state] > backward[other] { backward[other] = value[state] }
+          }
         }
       }
     }
   }
 
-  /// Goes back through a block whose last passage has its row in `backward`.
-  private func trace(
-    _ block: Int, _ last: Int, _ marks: Row, _ forward: Row, _ scores: Row, _ backward: Row,
-    _ steps: inout [Step]
-  ) {
-    let count = infos.count
-    let first = block * Self.blockSize
-    for index in stride(from: last, through: first, by: -1) {
-      let own = forward + (index - first) * count
-      let state = steps[index].state
-      let role = infos[state].role
-      var rival = -Float.infinity
-      for other in 0..<count where infos[other].role != role {
-        rival = max(rival, own[other] + backward[other])
-      }
-      steps[index].margin = own[state] + backward[state] - rival
-      // Where the first one came from is asked when the block before is at hand.
-      if index > first {
-        note(origin(of: state, own - count), index, &steps)
-        recede(scores + (index - first) * rows.count, backward)
-      }
-    }
-    if first == 0 { steps[0].beginsArticle = true }
-  }
-
-  private func note(
-    _ origin: (state: Int, beginsArticle: Bool), _ index: Int, _ steps: inout [Step]
-  ) {
-    steps[index].beginsArticle = origin.beginsArticle
-    steps[index - 1].state = origin.state
-  }
-
-  /// The state of the best path through a passage; the first of equals.
-  private func best(_ own: Row, _ backward: Row) -> Int {
-    var state = 0
-    for other in infos.indices where own[other] + backward[other] > own[state] + backward[state] {
-      state = other
-    }
-    return state
-  }
 }

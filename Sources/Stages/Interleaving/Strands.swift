@@ -32,10 +32,35 @@ struct Strands: Sendable {
   /// How many units a region may have.
   private static let longest = 160
 
+  /// The last unit of each column; four numbers in one word, so that states are compared and copied
+  /// as numbers are.
+  private struct Lasts: Equatable {
+    private var word: UInt64
+    private(set) var count: Int
+
+    init(_ first: Int) {
+      word = UInt64(UInt16(truncatingIfNeeded: first))
+      count = 1
+    }
+
+    subscript(column: Int) -> Int {
+      get { Int(UInt16(truncatingIfNeeded: word >> UInt64(16 * column))) }
+      set {
+        let shift = UInt64(16 * column)
+        word = word & ~(0xFFFF << shift) | UInt64(UInt16(truncatingIfNeeded: newValue)) << shift
+      }
+    }
+
+    mutating func append(_ unit: Int) {
+      count += 1
+      self[count - 1] = unit
+    }
+  }
+
   /// One way to put the units so far into columns.
   private struct State {
     var score: Float
-    var lasts: [Int16]
+    var lasts: Lasts
     /// The column of the last unit.
     var column: Int
     /// The state before: a place in the record of all states.
@@ -95,14 +120,20 @@ struct Strands: Sendable {
   /// The best region that begins at a unit; nil if the order given is as good.
   func region(from start: Int) -> Region? {
     let end = min(units.count, start + Self.longest)
-    var record = [State(score: 0, lasts: [Int16(start)], column: 0, parent: -1)]
+    var record = [State(score: 0, lasts: Lasts(start), column: 0, parent: -1)]
     var alive = [0]
     var given: Float = 0
     var best: (gain: Float, state: Int, end: Int)?
+    var next: [State] = []
+    // How well the unit follows each of those before it that are in reach: many states ask for one.
+    var fits = [Float](repeating: 0, count: Self.reach + 1)
     for unit in start + 1..<max(start + 1, end) {
-      given += fit(unit - 1, unit)
-      var next: [State] = []
-      for place in alive { extend(place, record[place], with: unit, to: &next) }
+      for distance in 1...Self.reach where unit - distance >= start {
+        fits[distance] = fit(unit - distance, unit)
+      }
+      given += fits[1]
+      next.removeAll(keepingCapacity: true)
+      for place in alive { extend(place, record[place], with: unit, fits, to: &next) }
       next.sort { $0.score > $1.score }
       alive = []
       for state in next.prefix(Self.beam) {
@@ -121,8 +152,10 @@ struct Strands: Sendable {
     return Region(units: start..<best.end, columns: columns, gain: best.gain)
   }
 
-  private func extend(_ place: Int, _ state: State, with unit: Int, to next: inout [State]) {
-    func add(_ score: Float, _ lasts: [Int16], _ column: Int) {
+  private func extend(
+    _ place: Int, _ state: State, with unit: Int, _ fits: [Float], to next: inout [State]
+  ) {
+    func add(_ score: Float, _ lasts: Lasts, _ column: Int) {
       // Two ways to the same ends: the better one is enough.
       if let same = next.firstIndex(where: { $0.lasts == lasts }) {
         if next[same].score >= score { return }
@@ -131,16 +164,17 @@ struct Strands: Sendable {
         next.append(State(score: score, lasts: lasts, column: column, parent: place))
       }
     }
-    for column in state.lasts.indices where unit - Int(state.lasts[column]) <= Self.reach {
+    for column in 0..<state.lasts.count where unit - state.lasts[column] <= Self.reach {
       var lasts = state.lasts
-      lasts[column] = Int16(truncatingIfNeeded: unit)
+      lasts[column] = unit
       // Rows are read from left to right, a line of each column.
       let isInTurn = column == (state.column + 1) % lasts.count
-      let score = state.score + fit(Int(state.lasts[column]), unit)
+      let score = state.score + fits[unit - state.lasts[column]]
       add(score - (isInTurn ? 0 : rules.outOfTurn), lasts, column)
     }
     if state.lasts.count < Self.mostColumns, state.column == state.lasts.count - 1 {
-      let lasts = state.lasts + [Int16(truncatingIfNeeded: unit)]
+      var lasts = state.lasts
+      lasts.append(unit)
       add(
         state.score - (lasts.count > 2 ? rules.anotherColumn : 0), lasts, lasts.count - 1)
     }
@@ -153,10 +187,10 @@ struct Strands: Sendable {
     let firsts = firsts(of: place, record)
     var score = state.score
     for column in 1..<state.lasts.count {
-      score += fit(Int(state.lasts[column - 1]), firsts[column])
+      score += fit(state.lasts[column - 1], firsts[column])
     }
-    if unit + 1 < units.count, let last = state.lasts.last {
-      score += fit(Int(last), unit + 1) - fit(unit, unit + 1)
+    if unit + 1 < units.count {
+      score += fit(state.lasts[state.lasts.count - 1], unit + 1) - fit(unit, unit + 1)
     }
     return score - given
   }
@@ -167,7 +201,7 @@ struct Strands: Sendable {
     var current = place
     while current >= 0 {
       let state = record[current]
-      firsts[state.column] = Int(state.lasts[state.column])
+      firsts[state.column] = state.lasts[state.column]
       current = state.parent
     }
     return firsts
@@ -178,7 +212,7 @@ struct Strands: Sendable {
     var current = place
     while current >= 0 {
       let state = record[current]
-      columns[state.column].append(Int(state.lasts[state.column]))
+      columns[state.column].append(state.lasts[state.column])
       current = state.parent
     }
     return columns.map { $0.reversed() }

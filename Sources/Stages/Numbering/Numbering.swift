@@ -212,6 +212,11 @@ public struct Numbering: Stage {
     let isRunInItem = own.map { rules.schemes[Int($0.scheme)].isRunIn } ?? false
     var mayBegin = !isRunInItem
     while index < range.upperBound {
+      // Han characters begin with E4…E9 and are no marks.
+      if !mayBegin, bytes[index] &- 0xE4 < 6 {
+        index += 3
+        continue
+      }
       let scalar = bytes.scalar(at: index)
       if mayBegin, table[scalar.value].contains(.hanNumeral),
         let number = enumerators.enumerator(in: bytes, index..<range.upperBound, runIn: true),

@@ -119,10 +119,9 @@ struct DamagedLabels: Sendable {
 
   /// What it costs to read some scalars as a value; nil if it cannot be.
   func cost(of core: [UInt32], as value: Int, _ scheme: Int) -> Float? {
-    guard let form = forms[scheme], let bytes = Numeral.write(value, form.family) else {
+    guard let form = forms[scheme], let target = Self.written(value, form.family) else {
       return nil
     }
-    let target = String(decoding: bytes, as: UTF8.self).unicodeScalars.map(\.value)
     if core == target { return 0.15 }
     if core.isEmpty { return 0.9 }
     guard core.count == target.count else { return nil }
@@ -132,6 +131,22 @@ struct DamagedLabels: Sendable {
       cost += 0.4
     }
     return cost
+  }
+
+  /// The scalars of a value; those of small ones, which are asked for over and over, are kept.
+  private static func written(_ value: Int, _ family: Numeral.Family) -> [UInt32]? {
+    let kept = family == .han ? keptHan : keptDigits
+    if kept.indices.contains(value) { return kept[value] }
+    return scalars(value, family)
+  }
+
+  private static let keptHan = (0..<128).map { scalars($0, .han) }
+  private static let keptDigits = (0..<128).map { scalars($0, .digits) }
+
+  private static func scalars(_ value: Int, _ family: Numeral.Family) -> [UInt32]? {
+    Numeral.write(value, family).map {
+      String(decoding: $0, as: UTF8.self).unicodeScalars.map(\.value)
+    }
   }
 
   private func isNeverFirst(_ mark: [UInt8]) -> Bool {

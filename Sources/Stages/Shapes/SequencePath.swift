@@ -16,12 +16,13 @@ struct SequencePath {
     let cost: (Int) -> Float?
   }
 
+  /// A state after a candidate; small, for a long list has a beam of them for each.
   private struct Node {
-    let candidate: Int
-    let last: Int
+    let last: Int32
     let cost: Float
-    let parent: Int
-    let taken: Int
+    let parent: Int32
+    /// The value as which the candidate is taken; 0 if it is left out.
+    let taken: Int32
   }
 
   /// The states that are followed on at most.
@@ -29,45 +30,55 @@ struct SequencePath {
 
   /// The value as which each candidate is taken; 0 where it is left out.
   static func values(_ candidates: [Candidate]) -> [Int] {
-    var nodes = [Node(candidate: -1, last: 0, cost: 0, parent: -1, taken: 0)]
-    var frontier = [0]
-    for (index, candidate) in candidates.enumerated() {
-      var best: [Int: Int] = [:]
-      var fresh: [Node] = []
+    var nodes = [Node(last: 0, cost: 0, parent: -1, taken: 0)]
+    var frontier = 0..<1
+    // The states of one candidate, at most three times the beam, and the last value of each.
+    var fresh: [Node] = []
+    var lasts: [Int] = []
+    for candidate in candidates {
+      fresh.removeAll(keepingCapacity: true)
+      lasts.removeAll(keepingCapacity: true)
       func offer(_ parent: Int, _ last: Int, _ taken: Int, _ cost: Float) {
-        if let place = best[last] {
-          if fresh[place].cost <= cost { return }
-          fresh[place] = Node(
-            candidate: index, last: last, cost: cost, parent: parent, taken: taken)
+        let node = Node(
+          last: Int32(truncatingIfNeeded: last), cost: cost,
+          parent: Int32(truncatingIfNeeded: parent), taken: Int32(truncatingIfNeeded: taken))
+        if let place = lasts.firstIndex(of: last) {
+          if cost < fresh[place].cost { fresh[place] = node }
         } else {
-          best[last] = fresh.count
-          fresh.append(
-            Node(candidate: index, last: last, cost: cost, parent: parent, taken: taken))
+          lasts.append(last)
+          fresh.append(node)
         }
       }
+      // The list may begin again behind any state, at the same price.
+      let restart = candidate.value == 1 ? nil : candidate.cost(1)
       for place in frontier {
         let node = nodes[place]
-        offer(place, node.last, 0, node.cost + candidate.leaveOut)
+        let last = Int(node.last)
+        offer(place, last, 0, node.cost + candidate.leaveOut)
         if candidate.value > 0 {
           offer(
-            place, candidate.value, candidate.value, node.cost + step(node.last, candidate.value))
+            place, candidate.value, candidate.value, node.cost + step(last, candidate.value))
         }
-        for value in Set([node.last + 1, 1]) where value != candidate.value {
-          guard let cost = candidate.cost(value) else { continue }
+        let next = last + 1
+        if next != candidate.value, next != 1, let cost = candidate.cost(next) {
           let own = candidate.value > 0 ? cost + 1 : cost
-          offer(place, value, value, node.cost + own + step(node.last, value))
+          offer(place, next, next, node.cost + own + step(last, next))
+        }
+        if let cost = restart {
+          let own = candidate.value > 0 ? cost + 1 : cost
+          offer(place, 1, 1, node.cost + own + step(last, 1))
         }
       }
       fresh.sort { ($0.cost, $0.last) < ($1.cost, $1.last) }
       let start = nodes.count
       nodes += fresh.prefix(beam)
-      frontier = Array(start..<nodes.count)
+      frontier = start..<nodes.count
     }
     var result = [Int](repeating: 0, count: candidates.count)
     guard var place = frontier.min(by: { nodes[$0].cost < nodes[$1].cost }) else { return result }
-    while nodes[place].parent >= 0 {
-      result[nodes[place].candidate] = nodes[place].taken
-      place = nodes[place].parent
+    for index in candidates.indices.reversed() {
+      result[index] = Int(nodes[place].taken)
+      place = Int(nodes[place].parent)
     }
     return result
   }

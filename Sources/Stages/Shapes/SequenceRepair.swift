@@ -134,19 +134,20 @@ struct SequenceRepair: Sendable {
     guard let main = rules.schemes[scheme].after.first, rules.schemes[scheme].after.count > 1,
       rules.schemes[scheme].before.isEmpty
     else { return }
-    func mark(_ line: Int) -> (bytes: [UInt8], value: Int32, place: Range<Int>)? {
+    let whole = Array(main.utf8)
+    func mark(_ line: Int) -> (isMain: Bool, value: Int32, place: Range<Int>)? {
       guard let number = shapes[line].enumerator, Int(number.scheme) == scheme else { return nil }
       let view = draft.lines[line].view
       let end = view.bytes.lowerBound + Int(number.labelLength)
       let store = draft.store(of: view)
       let length = store.scalar(before: end).length
       let start = Int(number.labelLength) - length
-      return (Array(store[end - length..<end]), number.value, start..<Int(number.labelLength))
+      let isMain = length == whole.count && store.hasBytes(whole, at: end - length, before: end)
+      return (isMain, number.value, start..<Int(number.labelLength))
     }
-    let whole = Array(main.utf8)
     for index in lines.indices.dropFirst().dropLast() {
-      guard let own = mark(lines[index]), own.bytes != whole, let before = mark(lines[index - 1]),
-        let after = mark(lines[index + 1]), before.bytes == whole, after.bytes == whole,
+      guard let own = mark(lines[index]), !own.isMain, let before = mark(lines[index - 1]),
+        let after = mark(lines[index + 1]), before.isMain, after.isMain,
         own.value == before.value + 1, after.value == own.value + 1
       else { continue }
       changes.replace(

@@ -16,9 +16,9 @@ extension Assembler {
     var firstLine = Int(first.sourceLine) + 1
     var lastLine = firstLine
     for position in passage.lines {
-      let line = draft.lines[Int(draft.layout.flow[Int(position)])]
-      firstLine = min(firstLine, Int(line.sourceLine) + 1)
-      lastLine = max(lastLine, Int(line.lastSourceLine) + 1)
+      let line = Int(draft.layout.flow[Int(position)])
+      firstLine = min(firstLine, Int(draft.lines[line].sourceLine) + 1)
+      lastLine = max(lastLine, Int(draft.lines[line].lastSourceLine) + 1)
     }
     var block = Block(
       id: 0, role: record.role, text: text(bytes), ranges: passage.ranges,
@@ -36,10 +36,12 @@ extension Assembler {
     if record.role == .field {
       block.field = fieldValue(draft.outline.name(record.field), bytes, Int(record.labelLength))
     }
-    addPlaces(
-      of: draft.layout.flow[Int(passage.lines.lowerBound)..<Int(passage.lines.upperBound)].map {
-        draft.lines[Int($0)]
-      }, draft.source, to: &block)
+    if draft.source.boxes != nil {
+      addPlaces(
+        of: draft.layout.flow[Int(passage.lines.lowerBound)..<Int(passage.lines.upperBound)].map {
+          draft.lines[Int($0)]
+        }, draft.source, to: &block)
+    }
     if record.role == .date { block.date = DateValue.parse(bytes, rules.dates)?.iso }
     return block
   }

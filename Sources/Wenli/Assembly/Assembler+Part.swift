@@ -7,23 +7,33 @@ extension Assembler {
   /// A part of an article, in logical order and with its own facts.
   func makePart(_ blocks: [Block], _ kind: String, _ article: String) -> Part {
     var part = Part(kind: kind, blocks: inLogicalOrder(blocks))
-    part.title = part.blocks.first { $0.role == .title }?.text
-    part.fields = part.blocks.compactMap(\.field)
-    part.addressee = part.blocks.first { $0.role == .salutation }.map { withoutColon($0.text) }
-    part.signatories = part.blocks.filter { $0.role == .signature }.map(\.text)
-    part.date = part.blocks.last { $0.role == .date }.map { $0.date ?? $0.text }
+    // A copy of a block is dear: what is asked of each is asked where it stands.
+    func first(_ role: Role) -> Int? { part.blocks.firstIndex { $0.role == role } }
+    part.title = first(.title).map { part.blocks[$0].text }
+    part.addressee = first(.salutation).map { withoutColon(part.blocks[$0].text) }
+    for index in part.blocks.indices {
+      if let field = part.blocks[index].field { part.fields.append(field) }
+      switch part.blocks[index].role {
+      case .signature: part.signatories.append(part.blocks[index].text)
+      case .date: part.date = part.blocks[index].date ?? part.blocks[index].text
+      default: break
+      }
+    }
     return part
   }
 
   /// The points that a part makes, if its kind says that it makes any.
   func points(_ part: Part, _ article: String) -> Part.Points? {
     guard let name = pointsName(part.kind, article) else { return nil }
-    var chosen = part.blocks.filter { $0.role == .item && $0.level <= 1 }
+    var chosen = part.blocks.indices.filter {
+      part.blocks[$0].role == .item && part.blocks[$0].level <= 1
+    }
     if chosen.isEmpty {
       // A part without numbers makes its points in its paragraphs; the last may only say thanks.
-      chosen = part.blocks.filter { $0.role == .paragraph }
+      chosen = part.blocks.indices.filter { part.blocks[$0].role == .paragraph }
     }
-    return chosen.isEmpty ? nil : Part.Points(name: name, blocks: chosen.map(\.id))
+    return chosen.isEmpty
+      ? nil : Part.Points(name: name, blocks: chosen.map { part.blocks[$0].id })
   }
 
   private func pointsName(_ part: String, _ article: String) -> String? {

@@ -31,17 +31,20 @@ struct Pairing {
       }
     }
     guard !places.isEmpty else { return articles }
+    let targets = articles.indices.map { index in
+      articles[index].parts.map { part in
+        part.kind == spec.part ? home(of: part, places, now: index) ?? index : index
+      }
+    }
+    guard targets.indices.contains(where: { index in targets[index].contains { $0 != index } })
+    else { return articles }
     var result = articles
     for index in articles.indices { result[index].parts = [] }
-    var isMoved = false
     for index in articles.indices {
-      for part in articles[index].parts {
-        let target = part.kind == spec.part ? home(of: part, places, now: index) ?? index : index
-        isMoved = isMoved || target != index
+      for (part, target) in zip(articles[index].parts, targets[index]) {
         result[target].parts.append(part)
       }
     }
-    guard isMoved else { return articles }
     result = result.filter { !$0.parts.isEmpty }
     for index in result.indices {
       result[index].number = index + 1

@@ -40,10 +40,10 @@ public struct Document: Sendable {
   @inlinable
   public func forEachBlock(_ body: (_ block: borrowing Block, _ article: Int) -> Void) {
     for article in articles.indices {
-      for part in articles[article].parts.indices {
-        for block in articles[article].parts[part].blocks.indices {
-          body(articles[article].parts[part].blocks[block], article)
-        }
+      let parts = articles[article].parts
+      for part in parts.indices {
+        let blocks = parts[part].blocks
+        for block in blocks.indices { body(blocks[block], article) }
       }
     }
   }

@@ -14,12 +14,12 @@ extension Ledger {
     var position = Int(range.start)
     var index = firstIndex(endingAfter: position)
     while index < edits.count, edits[index].range.start < range.end {
-      let edit = edits[index]
-      if Int(edit.range.start) >= position {
-        output += text[position..<Int(edit.range.start)]
-        output += edit.replacement
+      let place = edits[index].range
+      if Int(place.start) >= position {
+        output += text[position..<Int(place.start)]
+        if edits[index].replacementCount > 0 { output += edits[index].replacement }
       }
-      position = max(position, Int(edit.range.end))
+      position = max(position, Int(place.end))
       index += 1
     }
     if position < Int(range.end) { output += text[position..<Int(range.end)] }
@@ -49,7 +49,7 @@ extension Ledger {
     for edit in edits {
       let untouched = Int(edit.range.start) - source.count
       source += output[read..<read + untouched]
-      read += untouched + edit.replacement.count
+      read += untouched + edit.replacementCount
       source += original(edit.range)
     }
     source += output[read...]
@@ -63,7 +63,7 @@ extension Ledger {
     var shift = 0
     for edit in edits {
       if Int(edit.range.end) <= byte {
-        shift += edit.replacement.count - edit.range.count
+        shift += edit.replacementCount - edit.range.count
       } else if Int(edit.range.start) < byte {
         return Int(edit.range.start) + shift
       } else {
@@ -81,8 +81,8 @@ extension Ledger {
     for edit in edits {
       let start = Int(edit.range.start) + shift
       if byte < start { break }
-      if byte < start + edit.replacement.count { return edit.range }
-      shift += edit.replacement.count - edit.range.count
+      if byte < start + edit.replacementCount { return edit.range }
+      shift += edit.replacementCount - edit.range.count
     }
     return SourceRange(byte - shift, byte - shift + 1)
   }
@@ -114,14 +114,14 @@ extension Ledger {
       var position = Int(piece.start)
       var index = firstIndex(endingAfter: position)
       while index < edits.count, edits[index].range.start < piece.end, shown < output.upperBound {
-        let edit = edits[index]
+        let place = edits[index].range
         // As in `append`: an edit that begins before its piece is not shown again.
-        if Int(edit.range.start) >= position {
-          let start = Int(edit.range.start)
+        if Int(place.start) >= position {
+          let start = Int(place.start)
           visit(position, start, shownAs: start - position, isEdit: false)
-          visit(start, Int(edit.range.end), shownAs: edit.replacement.count, isEdit: true)
+          visit(start, Int(place.end), shownAs: edits[index].replacementCount, isEdit: true)
         }
-        position = max(position, Int(edit.range.end))
+        position = max(position, Int(place.end))
         index += 1
       }
       if position < Int(piece.end) {

@@ -51,22 +51,23 @@ public struct Ledger: Sendable {
         refused.append(edit)
         continue
       }
-      while old < edits.count, edits[old].range.end <= edit.range.start {
-        merged.append(edits[old])
-        old += 1
-      }
+      var next = old
+      while next < edits.count, edits[next].range.end <= edit.range.start { next += 1 }
+      merged += edits[old..<next]
+      old = next
       if let last = merged.last, last.range.end > edit.range.start {
         refused.append(edit)
         continue
       }
       var covered = old
       while covered < edits.count, edits[covered].range.start < edit.range.end { covered += 1 }
-      if edits[old..<covered].contains(where: { !edit.range.contains($0.range) }) {
-        refused.append(edit)
-        continue
-      }
-      let earlier = edits[old..<covered].flatMap { [$0.rule] + $0.alsoBy }
-      if let first = earlier.first {
+      if covered > old {
+        if edits[old..<covered].contains(where: { !edit.range.contains($0.range) }) {
+          refused.append(edit)
+          continue
+        }
+        let earlier = edits[old..<covered].flatMap { [$0.rule] + $0.alsoBy }
+        guard let first = earlier.first else { continue }
         edit.alsoBy = earlier.dropFirst() + [edit.rule] + edit.alsoBy
         edit.rule = first
       }

@@ -144,13 +144,10 @@ public struct ShapeMatcher: Sendable {
 
   private func collectInsides(_ bytes: [UInt8], _ range: Range<Int>) -> ShapeSet {
     var found = ShapeSet()
-    var index = range.lowerBound
-    while index < range.upperBound {
-      let scalar = bytes.scalar(at: index)
-      if table[scalar.value].contains(.keyword) {
-        inside.forEach(in: bytes, index..<range.upperBound) { _, value in found.insert(Int(value)) }
-      }
-      index += scalar.length
+    var start = range.lowerBound
+    while let index = table.firstIndex(of: .keyword, in: bytes, start..<range.upperBound) {
+      inside.forEach(in: bytes, index..<range.upperBound) { _, value in found.insert(Int(value)) }
+      start = index + bytes.scalar(at: index).length
     }
     return found
   }

@@ -31,6 +31,41 @@ public struct ClassTable: Sendable {
     CharacterClass(rawValue: rawFlags(scalar) & ClassTable.publicFlags)
   }
 
+  /// The byte at which the first scalar of a class begins in a range of valid UTF-8.
+  public func firstIndex(
+    of kind: CharacterClass, in bytes: [UInt8], _ range: Range<Int>
+  ) -> Int? {
+    let text = bytes.span
+    let blocks = blocks.span
+    let flags = flags.span
+    let mask = kind.rawValue
+    var index = range.lowerBound
+    let end = range.upperBound
+    while index < end {
+      let start = index
+      var scalar = UInt32(text[index])
+      index += 1
+      if scalar >= 0xF0 {
+        scalar =
+          (scalar & 0x07) << 18 | (UInt32(text[index]) & 0x3F) << 12
+          | (UInt32(text[index + 1]) & 0x3F) << 6 | UInt32(text[index + 2]) & 0x3F
+        index += 3
+      } else if scalar >= 0xE0 {
+        scalar =
+          (scalar & 0x0F) << 12 | (UInt32(text[index]) & 0x3F) << 6
+          | UInt32(text[index + 1]) & 0x3F
+        index += 2
+      } else if scalar >= 0x80 {
+        scalar = (scalar & 0x1F) << 6 | UInt32(text[index]) & 0x3F
+        index += 1
+      }
+      if flags[Int(blocks[Int(scalar >> 8)]) << 8 | Int(scalar & 0xFF)] & mask != 0 {
+        return start
+      }
+    }
+    return nil
+  }
+
   /// The flags of a scalar, those that only the scanner uses included.
   @inlinable
   func rawFlags(_ scalar: UInt32) -> UInt32 {

@@ -8,6 +8,8 @@ extension LineScanner {
   /// Where the source has boxes, indents and blanks are read off them.
   public func printedLines(of source: Source) -> [PrintedLine] {
     var lines: [PrintedLine] = []
+    // Room for all; what blank lines leave over is never touched.
+    lines.reserveCapacity(source.lines.count)
     var blanks = 0
     for (index, line) in source.lines.enumerated() {
       let (content, indent) = trimmed(source.text, in: line.range.bytes)

@@ -7,23 +7,24 @@
 /// load. Words compare byte by byte; no two forms of a character are the same here.
 public struct Lexicon: Sendable {
   /// A state of the trie.
-  private struct Node {
+  @usableFromInline
+  struct Node: Sendable {
     /// Where its stretch of `children` begins.
-    var children: Int32 = 0
+    @usableFromInline var children: Int32 = 0
     /// Where its values begin, and how many a word that ends here has.
-    var values: Int32 = 0
-    var valueCount: Int32 = 0
+    @usableFromInline var values: Int32 = 0
+    @usableFromInline var valueCount: Int32 = 0
     /// The least byte that may follow.
-    var leastByte: UInt8 = 0
+    @usableFromInline var leastByte: UInt8 = 0
     /// The number of places in its stretch, at most 256.
-    var childCount: UInt16 = 0
+    @usableFromInline var childCount: UInt16 = 0
   }
 
-  private var nodes: [Node] = []
+  @usableFromInline private(set) var nodes: [Node] = []
   /// The next node by byte; 0 where no word goes on.
-  private var children: [Int32] = []
-  private var values: [Int32] = []
-  private let fromEnd: Bool
+  @usableFromInline private(set) var children: [Int32] = []
+  @usableFromInline private(set) var values: [Int32] = []
+  @usableFromInline let fromEnd: Bool
 
   /// Makes a lexicon; empty words are left out, the same word may have several values.
   ///
@@ -79,6 +80,7 @@ public struct Lexicon: Sendable {
   }
 
   /// Calls the body for every word that fits, shortest first, with its length in bytes and a value.
+  @inlinable
   public func forEach(
     in bytes: [UInt8], _ range: Range<Int>, _ body: (_ length: Int, _ value: Int32) -> Void
   ) {
@@ -90,8 +92,9 @@ public struct Lexicon: Sendable {
   }
 
   /// Follows the bytes through the trie as far as they go.
+  @inlinable
   @inline(__always)
-  private func walk(_ bytes: [UInt8], _ range: Range<Int>, _ visit: (Int, Node) -> Void) {
+  func walk(_ bytes: [UInt8], _ range: Range<Int>, _ visit: (Int, Node) -> Void) {
     var node = nodes[0]
     var length = 0
     while length < range.count {

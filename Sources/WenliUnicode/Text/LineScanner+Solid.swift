@@ -7,12 +7,12 @@ extension LineScanner {
   public func solid(_ bytes: [UInt8], in range: Range<Int>) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(range.count)
-    var index = range.lowerBound
-    while index < range.upperBound {
-      let scalar = bytes.scalar(at: index)
-      if !table[scalar.value].contains(.space) { result += bytes[index..<index + scalar.length] }
-      index += scalar.length
+    var start = range.lowerBound
+    while let space = table.firstIndex(of: .space, in: bytes, start..<range.upperBound) {
+      result += bytes[start..<space]
+      start = space + bytes.scalar(at: space).length
     }
+    result += bytes[start..<range.upperBound]
     return result
   }
 }

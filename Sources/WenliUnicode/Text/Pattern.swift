@@ -6,12 +6,25 @@ internal import CICU
 ///
 /// May be used by several threads at once; each borrows a matcher of its own.
 public struct Pattern: Sendable {
+  private let compiled: Compiled
+
+  /// What was compiled; a class, so that a copy of a pattern is one reference.
+  private final class Compiled: Sendable {
+    let groupNames: [String]
+    let groupNumbers: [Int]
+    let matchers: RegexMatchers
+    let prefix: PatternPrefix
+
+    init(_ names: [String], _ numbers: [Int], _ matchers: RegexMatchers, _ prefix: PatternPrefix) {
+      groupNames = names
+      groupNumbers = numbers
+      self.matchers = matchers
+      self.prefix = prefix
+    }
+  }
+
   /// The named groups in the order in which they stand in the pattern.
-  public let groupNames: [String]
-  /// Their numbers.
-  private let groupNumbers: [Int]
-  private let matchers: RegexMatchers
-  private let prefix: PatternPrefix
+  public var groupNames: [String] { compiled.groupNames }
 
   /// Compiles an expression.
   ///
@@ -25,16 +38,14 @@ public struct Pattern: Sendable {
       names.append(name)
       numbers.append(number)
     }
-    groupNames = names
-    groupNumbers = numbers
-    prefix = PatternPrefix(pattern)
-    matchers = RegexMatchers(regex, groupCount: numbers.max() ?? 0)
+    compiled = Compiled(
+      names, numbers, RegexMatchers(regex, groupCount: numbers.max() ?? 0), PatternPrefix(pattern))
   }
 
   /// Whether the expression matches the whole range; false if it gives up.
   public func matchesWhole(_ bytes: [UInt8], in range: Range<Int>) -> Bool {
-    guard prefix.allows(bytes, range) else { return false }
-    return matchers.withMatcher { matcher in
+    guard compiled.prefix.allows(bytes, range) else { return false }
+    return compiled.matchers.withMatcher { matcher in
       matcher.apply(CICU_REGEX_MATCHES, bytes, range) >= 0
     } ?? false
   }
@@ -45,12 +56,12 @@ public struct Pattern: Sendable {
   public func firstMatch(
     in bytes: [UInt8], range: Range<Int>
   ) throws(PatternRunaway) -> PatternMatch? {
-    let found: Result<PatternMatch?, PatternRunaway>? = matchers.withMatcher { matcher in
+    let found: Result<PatternMatch?, PatternRunaway>? = compiled.matchers.withMatcher { matcher in
       let verdict = matcher.apply(CICU_REGEX_FIND, bytes, range)
       if verdict == CICU_REGEX_RUNAWAY { return .failure(PatternRunaway()) }
       guard verdict >= 0, let whole = matcher.group(0) else { return .success(nil) }
       var groups: [String: Range<Int>] = [:]
-      for (name, number) in zip(groupNames, groupNumbers) {
+      for (name, number) in zip(compiled.groupNames, compiled.groupNumbers) {
         groups[name] = matcher.group(number)
       }
       return .success(PatternMatch(range: whole, groups: groups))

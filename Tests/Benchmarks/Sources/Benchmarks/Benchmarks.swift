@@ -2,136 +2,174 @@
 
 import Foundation
 
-/// Times `wenli clean` as a whole process against `uconv -x any-nfc` on the same file.
+/// Measures `wenli` as whole processes: throughput beside `uconv -x any-nfc`, growth with size, hostile
+/// texts, the start, workers, memory.
 ///
-/// The two run in turn, A B A B …, so that the ratio holds when the machine's speed drifts. The
-/// input is made of the lines of the samples: once in page order, once shuffled.
+/// What is compared runs in turn, A B A B …, and by processor time, so that the ratio holds when the
+/// machine's speed drifts or others use it.
 @main
 struct Benchmarks {
+  let options: Options
+  let folder: URL
+
   static func main() throws {
-    let options = Options(CommandLine.arguments)
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "wenli-benchmarks-\(ProcessInfo.processInfo.processIdentifier)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    print("\(options.megabytes) MB, \(options.runs) runs after one warm-up, medians")
-    for (name, lines) in try inputs(options) {
-      let file = folder.appending(path: "\(name).txt")
-      try fill(file, with: lines, megabytes: options.megabytes)
-      try compare(name, file, options)
-    }
-    let page = options.samples.appending(path: "missing-reply/source.txt")
-    let start = try (0..<options.runs * 3).map { _ in
-      try Run.seconds([options.wenli, "clean", "--quiet", "--to", "ndjson", page.path])
-    }
-    print("one page, start to end: \(milliseconds(median(start)))")
+    let benchmarks = Benchmarks(options: Options(CommandLine.arguments), folder: folder)
+    try benchmarks.run()
   }
 
-  /// The lines of all samples, page after page, and the same lines shuffled by a fixed seed.
-  static func inputs(_ options: Options) throws -> [(name: String, lines: [String])] {
-    let names = try FileManager.default.contentsOfDirectory(atPath: options.samples.path).sorted()
-    var lines: [String] = []
-    for name in names {
-      let file = options.samples.appending(path: "\(name)/source.txt")
-      guard let text = try? String(contentsOf: file, encoding: .utf8) else { continue }
-      lines += text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  func run() throws {
+    report(
+      "\(rounded(options.megabytes)) MB, \(options.runs) runs after one warm-up, medians of processor time"
+    )
+    var lines = try Inputs.pages(options.samples)
+    try compare("samples", lines)
+    try compare("samples, lines shuffled", Inputs.shuffled(lines))
+    for file in options.texts {
+      let text = try String(contentsOf: file, encoding: .utf8)
+      let own = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+      try compare(file.lastPathComponent, own)
+      lines = own
     }
-    var shuffled = lines
-    var state: UInt64 = 1
-    for index in shuffled.indices.reversed() where index > 0 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      shuffled.swapAt(index, Int(state >> 33) % (index + 1))
-    }
-    return [("pages", lines), ("shuffled lines", shuffled)]
+    try growth(lines)
+    try page()
+    try workers(lines)
+    try hostile()
   }
 
-  static func fill(_ file: URL, with lines: [String], megabytes: Int) throws {
-    let block = Data((lines.joined(separator: "\n") + "\n").utf8)
-    var data = Data()
-    while data.count < megabytes * 1_000_000 { data.append(block) }
-    try data.write(to: file)
+  private func clean(_ file: URL) -> [String] {
+    [options.wenli, "clean", "--quiet", "--to", "ndjson", file.path]
   }
 
-  static func compare(_ name: String, _ file: URL, _ options: Options) throws {
-    let ours = [options.wenli, "clean", "--quiet", "--to", "ndjson", file.path]
+  private func compare(_ name: String, _ lines: [String]) throws {
+    let file = folder.appending(path: "text.txt")
+    try Inputs.fill(
+      file, with: lines.joined(separator: "\n") + "\n", megabytes: options.megabytes)
     let theirs = [
       "/usr/bin/env", "uconv", "-f", "utf-8", "-t", "utf-8", "-x", "any-nfc", file.path,
     ]
-    var a: [Double] = []
-    var b: [Double] = []
+    var pairs: [(ours: Run, theirs: Run)] = []
     for run in 0...options.runs {
-      let first = try Run.seconds(ours)
-      let second = try Run.seconds(theirs)
-      if run > 0 {
-        a.append(first)
-        b.append(second)
-      }
+      let pair = (try Run(clean(file)), try Run(theirs))
+      if run > 0 { pairs.append(pair) }
     }
-    let ratios = zip(a, b).map { $1 / $0 }
-    let speed = Double(options.megabytes) / median(a)
-    print(
-      "\(name): wenli \(milliseconds(median(a))) (\(Int(speed)) MB/s), uconv -x any-nfc \(milliseconds(median(b))), throughput \(rounded(median(ratios))) × uconv (\(rounded(ratios.min() ?? 0))–\(rounded(ratios.max() ?? 0)))"
+    let ours = pairs.map(\.ours.cpu).median
+    let ratios = pairs.map { $0.theirs.cpu / $0.ours.cpu }
+    report(
+      "\(name): \(rounded(ours)) s (\(rounded(options.megabytes / ours)) MB/s), uconv \(rounded(pairs.map(\.theirs.cpu).median)) s: throughput \(rounded(ratios.median)) × uconv (\(rounded(ratios.min() ?? 0))–\(rounded(ratios.max() ?? 0))), memory \(Int(pairs.map(\.ours.megabytes).max() ?? 0)) MB"
     )
   }
 
-  static func median(_ values: [Double]) -> Double {
-    let sorted = values.sorted()
-    return sorted.isEmpty ? 0 : sorted[sorted.count / 2]
+  /// The time by megabyte at a fifth, at once, and at twice and ten times the size.
+  private func growth(_ lines: [String]) throws {
+    let file = folder.appending(path: "growth.txt")
+    let text = lines.joined(separator: "\n") + "\n"
+    try Inputs.fill(file, with: "一\n", megabytes: 0)
+    let start = try (0..<5).map { _ in try Run(clean(file)).cpu }.median
+    let sizes = options.isSmoke ? [0.1, 1] : [1, 10, 100]
+    var first: Double?
+    for size in sizes {
+      try Inputs.fill(file, with: text, megabytes: size)
+      let cpu =
+        try (0..<max(1, options.runs / 2)).map { _ in try Run(clean(file)).cpu }.median - start
+      let each = cpu / size
+      report(
+        "growth, \(rounded(size)) MB: \(rounded(each * 1000)) ms/MB without the start, \(rounded(each / (first ?? each))) of the smallest"
+      )
+      first = first ?? each
+    }
   }
 
-  static func milliseconds(_ seconds: Double) -> String { "\(Int((seconds * 1000).rounded())) ms" }
-  static func rounded(_ value: Double) -> String { String((value * 100).rounded() / 100) }
+  private func page() throws {
+    let page = options.samples.appending(path: "missing-reply/source.txt")
+    let runs = try (0..<options.runs * 5).map { _ in try Run(clean(page)) }
+    report(
+      "one page, start to end: \(rounded(runs.map(\.wall).median * 1000)) ms, of the processor \(rounded(runs.map(\.cpu).median * 1000)) ms"
+    )
+  }
+
+  /// Many pages through `stream` with one worker and with two.
+  private func workers(_ lines: [String]) throws {
+    let input = folder.appending(path: "pages.ndjson")
+    let page = lines.prefix(800).joined(separator: "\n")
+    let record = try JSONSerialization.data(withJSONObject: ["text": page])
+    try Inputs.fill(
+      input, with: String(decoding: record, as: UTF8.self) + "\n", megabytes: options.megabytes)
+    let outputs = [folder.appending(path: "one"), folder.appending(path: "two")]
+    var runs: [[Run]] = [[], []]
+    for _ in 0..<max(1, options.runs) {
+      for jobs in 1...2 {
+        runs[jobs - 1].append(
+          try Run(
+            [options.wenli, "stream", "--jobs", "\(jobs)"], from: input, to: outputs[jobs - 1]))
+      }
+    }
+    let ratios = zip(runs[0], runs[1]).map { $0.wall / $1.wall }
+    let isSame = FileManager.default.contentsEqual(
+      atPath: outputs[0].path, andPath: outputs[1].path)
+    report(
+      "stream: two workers \(rounded(ratios.median)) × one by the clock, processor time \(rounded(runs[1].map(\.cpu).median / runs[0].map(\.cpu).median)) of one, \(isSame ? "the same bytes" : "OTHER BYTES"), memory \(Int(runs[0].map(\.megabytes).max() ?? 0)) and \(Int(runs[1].map(\.megabytes).max() ?? 0)) MB"
+    )
+    if !isSame { throw Run.Failed(description: "one and two workers gave different bytes") }
+  }
+
+  /// Twice the size must take about twice the time, whatever the text is.
+  private func hostile() throws {
+    let small = options.isSmoke ? 0.05 : options.hostile
+    report(
+      "hostile texts: seconds at \(rounded(small)) MB and at four times that, growth by size, memory"
+    )
+    for (name, text) in Inputs.hostile {
+      let file = folder.appending(path: "hostile.txt")
+      var runs: [Run] = []
+      for size in [small, 4 * small] {
+        try Inputs.fill(file, with: text, megabytes: size)
+        // Nothing but white space is refused as empty.
+        runs.append(try Run(clean(file), refusing: true))
+      }
+      report(
+        "  \(name): \(rounded(runs[0].cpu)) \(rounded(runs[1].cpu)) s, \(rounded(runs[1].cpu / runs[0].cpu / 4)), \(Int(runs[1].megabytes)) MB"
+      )
+    }
+  }
+
+  /// Writes a line as soon as it is known.
+  private func report(_ line: String) {
+    try? FileHandle.standardOutput.write(contentsOf: Data((line + "\n").utf8))
+  }
+
+  private func rounded(_ value: Double) -> String { String((value * 100).rounded() / 100) }
 }
 
 /// What the benchmarks were asked for.
 struct Options {
   var wenli = "wenli"
   var samples = URL(filePath: "Samples")
-  var megabytes = 50
+  var texts: [URL] = []
+  var megabytes = 50.0
+  var hostile = 1.0
   var runs = 5
+  var isSmoke = false
 
-  /// Reads `WENLI SAMPLES [--smoke]`.
+  /// Reads `WENLI SAMPLES [TEXT …] [--smoke] [--hostile=MEGABYTES] [--runs=NUMBER]`.
   init(_ arguments: [String]) {
     let plain = arguments.dropFirst().filter { !$0.hasPrefix("--") }
     if let first = plain.first { wenli = first }
     if plain.count > 1 { samples = URL(filePath: plain[1]) }
-    if arguments.contains("--smoke") {
+    texts = plain.dropFirst(2).map { URL(filePath: $0) }
+    for argument in arguments {
+      let parts = argument.split(separator: "=")
+      guard parts.count == 2, let value = Double(parts[1]) else { continue }
+      if parts[0] == "--hostile" { hostile = value }
+      if parts[0] == "--runs" { runs = max(1, Int(value)) }
+    }
+    isSmoke = arguments.contains("--smoke")
+    if isSmoke {
       megabytes = 1
       runs = 1
     }
-  }
-}
-
-/// Runs a command with its output thrown away.
-enum Run {
-  struct Failed: Error, CustomStringConvertible {
-    let description: String
-  }
-
-  /// The seconds from start to end.
-  ///
-  /// By `posix_spawn` and `waitpid`: Foundation's `Process` notices an end only 50 ms later.
-  static func seconds(_ command: [String]) throws -> Double {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-    var arguments: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) }
-    arguments.append(nil)
-    defer { for argument in arguments { free(argument) } }
-    var process = pid_t()
-    let clock = ContinuousClock()
-    let start = clock.now
-    guard posix_spawn(&process, command[0], &actions, nil, arguments, environ) == 0 else {
-      throw Failed(description: "\(command[0]) cannot be started")
-    }
-    var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0, errno == EINTR {}
-    let duration = start.duration(to: clock.now)
-    guard status == 0 else {
-      throw Failed(description: "\(command.joined(separator: " ")) ended with \(status)")
-    }
-    return Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
   }
 }
