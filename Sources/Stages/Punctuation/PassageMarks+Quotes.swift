@@ -239,7 +239,7 @@ extension PassageMarks {
         left.isStraight && right.isClosing && !isMeasure(left)
         && (index == 0 || !quotes[index - 1].isOpening || settled[index - 1])
       guard isOpened != isClosed, holdsCJK(left.place.upperBound..<right.place.lowerBound),
-        isOpened ? evidence(for: right) <= 0 : evidence(for: left) >= 0
+        isOpened ? evidence(for: right) < 0.5 : evidence(for: left) > -0.5
       else { continue }
       settled[index] = true
       settled[index + 1] = true
