@@ -46,7 +46,7 @@ public struct FindingReports: Sendable {
     ]
     if !finding.notes.isEmpty {
       let notes = finding.notes.map { note in
-        let place = document.source.position(at: Int(note.range.start))
+        let place = document.source.place(at: Int(note.range.start)).position
         return "{\"message\":\(Self.quoted(note.message)),\"line\":\(place.line),"
           + "\"column\":\(place.column)}"
       }

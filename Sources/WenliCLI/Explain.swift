@@ -40,9 +40,9 @@ struct Explain: ParsableCommand {
     let source = try shared.source(try Terminal.read(name), named: name)
     var chosen = pipeline.explanations(of: source, hints: shared.hints)
     if let line {
-      guard (1...source.lines.count).contains(line) else {
-        throw Failure(
-          "\(source.name): there is no line \(line); name a line from 1 to \(source.lines.count)")
+      let last = source.lines.isEmpty ? 0 : source.editorLine(ofLine: source.lines.count - 1)
+      guard line > 0, line <= last else {
+        throw Failure("\(source.name): there is no line \(line); name a line from 1 to \(last)")
       }
       chosen = chosen.filter { $0.line == line }
       guard !chosen.isEmpty else {

@@ -44,6 +44,13 @@ struct HabitTests {
         .isEmpty)
   }
 
+  @Test("一一 between two words is a dash where another can be nothing else and no other dash is")
+  func dashesOfOnes() throws {
+    try expect("水渠修成了⟦一一→——⟧那是十年以前的事。\n\n他们幻想的⟦一一→——⟧请到村里来看看吧。")
+    try expect("他们幻想的一一请到村里来看看吧。")
+    try expect("水渠修成了——那是十年以前的事。\n\n他们幻想的一一请到村里来看看吧。")
+  }
+
   @Test("half-width brackets stay where the text has them throughout")
   func ownBrackets() throws {
     try expect("全村(含上湾)都通了水：先清淤(两次)，后砌石（一次）。")

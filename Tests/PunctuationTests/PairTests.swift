@@ -62,6 +62,34 @@ struct PairTests {
     #expect(mismatch(try Workshop.shared.get().drawnEdits(.punctuation, text).drawing, text) == nil)
   }
 
+  @Test(
+    "a pair of which one mark is straight is settled beside a mark without its partner",
+    arguments: [
+      "村里”北渠水，原名甲。又作“长渠⟦\"→”⟧或“大渠⟦\"→”⟧。", "村里”北渠水，原名甲。又想写⟦\"→“⟧春渠”两字。",
+    ])
+  func besideLone(drawn: String) throws {
+    let found = try Workshop.shared.get().drawnEdits(.punctuation, drawn)
+    #expect(mismatch(found.drawing, drawn) == nil)
+  }
+
+  @Test(
+    "a lone bracket has the width of the text, and 〈 does not hold 《",
+    arguments: [
+      "各家各户：都用上了自来水⟦)→）⟧。", "各家各户都用上了自来水)。", "各家各户：a)清淤，b)砌石。",
+      "依照第五条⟦〈→（⟧《北渠条例》的规定。",
+    ])
+  func lone(drawn: String) throws {
+    let found = try Workshop.shared.get().drawnEdits(.punctuation, drawn)
+    #expect(mismatch(found.drawing, drawn) == nil)
+  }
+
+  @Test(
+    "commands between straight marks stay",
+    arguments: ["输入ls -l | grep \"a,b\"。", "代码if (a == 1) { b = \"x\"; c = 2; }不要改。"])
+  func commands(text: String) throws {
+    #expect(mismatch(try Workshop.shared.get().drawnEdits(.punctuation, text).drawing, text) == nil)
+  }
+
   @Test("nested brackets of two widths are settled from inside")
   func nested() throws {
     let drawn = "全村（含上湾⟦(→（⟧三组）和下湾⟦)→）⟧都通了水。"

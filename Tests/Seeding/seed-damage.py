@@ -59,12 +59,28 @@ DAMAGES = [
     ("straight quotes", ("zh-Hant-TW", "zh-Hant-HK", "ja"), r"「[^「」]*」", lambda m: '"' + m[0][1:-1] + '"'),
     ("one straight quote", ("zh-Hans",), r"“[^“”]*”", lambda m: m[0][:-1] + '"'),
     ("reversed quotes", ("zh-Hans",), r"(?<=作)“[^“”]*”", lambda m: "”" + m[0][1:-1] + "”"),
-    ("hyphens for dash", zh, r"——", lambda m: "--"),
+    ("straight nested quotes", ("zh-Hans",), r"“[^“”‘’]*‘[^‘’]*’[^“”‘’]*”",
+     lambda m: m[0].replace("“", '"').replace("”", '"').replace("‘", "'").replace("’", "'")),
+    ("straight opener", ("zh-Hans",), r"“[^“”]*”", lambda m: '"' + m[0][1:]),
+    ("hyphens for dash", zh, r"——", lambda m: random.choice(["--", "－－", "−−"])),
+    ("bars for dash", ("zh-Hans",), r"——", lambda m: random.choice(["──", "ーー"])),
     ("一一 for dash", zh, r"——", lambda m: "一一"),
     ("parted dash", zh, r"——", lambda m: "— —"),
     ("horizontal bars", ("zh-Hans",), r"——", lambda m: "――"),
     ("dots for ellipsis", chinese_japanese, r"……", lambda m: random.choice(["...", "......", "。。。"])),
     ("middle dots for ellipsis", zh, r"……", lambda m: "······"),
+    ("other dots for ellipsis", ("zh-Hans",), r"……", lambda m: random.choice(["⋯⋯", "‥‥", "、、、", "•••"])),
+    ("一 for range", zh, r"(?<=\d)—(?=\d)", lambda m: "一"),
+    ("half-width stop inside", zh, rf"(?<={HAN})。(?=[”」])", lambda m: "."),
+    ("full-width point", zh, r"(?<=\d)\.(?=\d)", lambda m: "．"),
+    ("full-width letters", zh, r"(?<![\w.])(?:GPS|PVC)(?![\w.])", lambda m: "".join(chr(ord(c) + 0xFEE0) for c in m[0])),
+    ("comma of two widths", zh, rf"(?<={HAN})，(?={HAN})", lambda m: random.choice([",，", "，,"])),
+    ("semicolon for colon", zh, r"(?<=如下)：", lambda m: ";"),
+    ("ligature", ("zh-Hans",), r"ffi|fl", lambda m: {"ffi": "\uFB03", "fl": "\uFB02"}[m[0]]),
+    ("CJK stroke", zh, rf"(?<={HAN})一(?=[年点天次种步個个])", lambda m: "\u31D0"),
+    ("tag character", everywhere, r"(?<=[^\W\d])(?=[^\W\d])", lambda m: "\U000E0041"),
+    ("l in an ordinal", zh, r"(?<=条第)1(?=款)", lambda m: random.choice("lI")),
+    ("bar for 1", zh, r"(?<=月)1(?=日)", lambda m: "l"),
     ("tilde for range", zh, r"～", lambda m: random.choice("~〜∼")),
     ("name dot", ("zh-Hans",), rf"(?<={HAN})·(?={HAN})", lambda m: random.choice("・•‧.")),
     ("year brackets", ("zh-Hans",), r"〔(\d{4})〕", lambda m: random.choice(["[%s]", "【%s】", "【%s]", "[%s〕"]) % m[1]),
@@ -85,7 +101,8 @@ DAMAGES = [
     ("O for 0", chinese_japanese, r"(?<=[1-9])0(?=\d*[年公%])", lambda m: "O"),
     ("l for 1", chinese_japanese, r"(?<=[2-9])1(?=[月日])|(?<=月)1(?=日)", lambda m: "l"),
     ("O in a Han year", zh, r"(?<=二)〇(?=二〇年)", lambda m: "O"),
-    ("kana for Han", zh, rf"(?<={HAN})[力口二](?={HAN})", lambda m: {"力": "カ", "口": "ロ", "二": "ニ"}[m[0]]),
+    ("kana for Han", zh, rf"(?<={HAN})[力口二卜夕千三](?={HAN})",
+     lambda m: dict(zip("力口二卜夕千三", "カロニトタチミ"))[m[0]]),
     ("Han for kana", ("ja",), rf"(?<={KATAKANA})[ロタカ](?={KATAKANA})", lambda m: {"ロ": "口", "タ": "夕", "カ": "力"}[m[0]]),
     ("half-width kana", ("ja",), "[" + "".join(NARROW_KANA) + "]", lambda m: NARROW_KANA[m[0]]),
     ("separate voicing", ("ja",), "[" + "".join(VOICED) + "]", lambda m: VOICED[m[0]]),
@@ -95,6 +112,16 @@ DAMAGES = [
 ]
 
 
+def printed(line, width=26):
+    """The line as printed lines of about a width; it is cut between two Han characters or kana only."""
+    pieces, start = [], 0
+    for m in re.finditer(r"(?<=[\u3040-\u30fa\u3400-\u9fff])(?=[\u3040-\u30fa\u3400-\u9fff])", line):
+        if m.start() - start >= width and len(line) - m.start() >= 4:
+            pieces.append(line[start:m.start()])
+            start = m.start()
+    return pieces + [line[start:]]
+
+
 def fill(template, names, rng):
     return template.format(
         p=rng.choice(names), n=rng.randint(100, 999), q=rng.randint(10, 99), y=rng.randint(1990, 2024),
@@ -102,7 +129,7 @@ def fill(template, names, rng):
 
 
 # Classes with a place in every line; the others are seeded wherever they can be.
-FREQUENT = {"zero width", "soft hyphen", "bidi control", "control", "Kangxi radical", "vertical form", "small form",
+FREQUENT = {"zero width", "tag character", "comma of two widths", "soft hyphen", "bidi control", "control", "Kangxi radical", "vertical form", "small form",
             "GB18030 private use", "stray selector", "half-width comma", "Latin stop", "o for stop", "spaced mark",
             "doubled comma", "doubled stop", "compatibility ideograph", "jamo"}
 
@@ -170,7 +197,7 @@ def main():
     by_locale = collections.defaultdict(collections.Counter)
     misses = []
     for locale, (sentences, friends, key) in LOCALES.items():
-        for _ in range(options.documents):
+        for number in range(options.documents):
             clean, raw, places, kinds = [], [], [], []
             for _ in range(40):
                 if rng.random() < 0.55:
@@ -180,9 +207,15 @@ def main():
                     line = fill(rng.choice(sentences), NAMES[key], rng)
                     hurt, found = damage(line, locale, rng)
                     clean.append(line), raw.append(hurt), places.append(found), kinds.append("text")
-            text = "\n\n".join(raw)
+            # Every third document comes in printed lines: pairs run over them.
+            pages = [printed(hurt) if number % 3 == 2 and kind == "text" else [hurt]
+                     for hurt, kind in zip(raw, kinds)]
+            text = "\n\n".join("\n".join(page) for page in pages)
             lines = repaired(options.program, text, locale)
-            result = lines[::2]
+            result, first = [], 0
+            for page in pages:
+                result.append("".join(lines[first:first + len(page)]))
+                first += len(page) + 1
             count = by_locale[locale]
             count["documents"] += 1
             count["restored"] += is_restored(options.program, text, locale)

@@ -12,7 +12,16 @@ struct PassageScan {
   let bytes: [UInt8]
   let range: Range<Int>
   private var edits: [(place: Range<Int>, put: UInt32, rule: RuleID)] = []
-  private var findings: [(message: String, place: Range<Int>, rule: RuleID)] = []
+  private var findings: [Doubt] = []
+
+  /// What was read, what it looks like, and what is said of it.
+  private struct Doubt {
+    let this: String
+    let that: String
+    let message: String
+    let place: Range<Int>
+    let rule: RuleID
+  }
 
   init(_ context: LookAlikeContext, _ draft: Draft, _ passage: Int) {
     self.context = context
@@ -33,7 +42,9 @@ struct PassageScan {
       changes.replace(source(edit.place, draft), with: put, by: edit.rule)
     }
     for finding in findings {
-      changes.report(finding.message, at: source(finding.place, draft), by: finding.rule)
+      changes.report(
+        finding.message, at: source(finding.place, draft), by: finding.rule,
+        values: [("this", finding.this), ("that", finding.that)])
     }
   }
 
@@ -91,11 +102,11 @@ struct PassageScan {
       if certain != nil {
         scan.replace(place, kana, scan.rules.hanAmongKana.rule)
       } else {
+        let (this, that) = (Self.text(value), Self.text(kana))
         scan.findings.append(
-          (
-            "\(Self.text(value)) between katakana may be \(Self.text(kana))", place,
-            scan.rules.hanAmongKana.rule
-          ))
+          Doubt(
+            this: this, that: that, message: "\(this) between katakana may be \(that)",
+            place: place, rule: scan.rules.hanAmongKana.rule))
       }
     }
   }
@@ -140,10 +151,10 @@ struct PassageScan {
         let wrong = String(decoding: word.wrong, as: UTF8.self)
         let right = String(decoding: word.right, as: UTF8.self)
         findings.append(
-          (
-            "\(wrong) is no word and looks like \(right); mend it if it is no name",
-            place..<place + word.wrong.count, rules.word
-          ))
+          Doubt(
+            this: wrong, that: right,
+            message: "\(wrong) is no word and looks like \(right); mend it if it is no name",
+            place: place..<place + word.wrong.count, rule: rules.word))
       }
     }
   }

@@ -6,14 +6,19 @@ internal import WenliCore
 struct MarkHabits {
   /// Whether its half-width brackets were full-width in print.
   var hasFullBrackets = false
+  /// Whether it has full-width forms, or half-width ones that were full-width in print: a bracket
+  /// without its partner is full-width too.
+  var widensLoneBrackets = false
   /// Whether nearly all of its brackets are full-width: the others that hold text are damage.
   var hasFewHalfBrackets = false
   /// Whether it has none of the full-width forms ：；？！（）, as texts from some readers of pictures.
   var knowsNoFullWidth = false
   /// Whether Japanese text has ， for its comma and not 、.
   var hasJapaneseComma = false
-  /// Whether dashes occur that are no 一.
+  /// Whether a dash occurs that is no 一.
   var hasDashes = false
+  /// Whether its dashes were read as 一一: one is beyond doubt, and there is no other dash.
+  var hasDashesOfOnes = false
   /// Whether its sentences end in Latin stops throughout.
   var keepsDots = false
   /// The passages that keep their half-width marks.
@@ -43,7 +48,7 @@ struct MarkHabits {
       sum.dots += tally.dots
     }
     hasJapaneseComma = sum.commas > sum.enumerationCommas
-    hasDashes = sum.emDashes > 1
+    hasDashes = sum.emDashes > 0
     keepsDots = sum.dots >= 5 && sum.stops * 20 < sum.dots
     let areRare =
       sum.fullBrackets >= Self.fullPairs && sum.halfBrackets * 4 <= sum.fullBrackets
@@ -61,6 +66,7 @@ struct MarkHabits {
       knowsNoFullWidth && sum.half >= Self.habitMarks && sum.half >= 4 * sum.commas
     hasFewHalfBrackets = areRare
     hasFullBrackets = gaps.showFullWidth || isAllHalf
+    widensLoneBrackets = hasFullBrackets || sum.fullOthers + sum.halfOthers > 0
     keeps = Self.keeps(tallies, sum)
   }
 

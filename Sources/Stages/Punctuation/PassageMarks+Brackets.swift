@@ -126,7 +126,33 @@ extension PassageMarks {
       settle(brackets[index], brackets[closer], index)
     }
     yearsWithoutOpener()
+    for bracket in brackets where bracket.partner < 0 { settleLone(bracket) }
   }
+
+  /// A bracket without its partner: its width is that of the text, and 〈 does not hold 《.
+  private mutating func settleLone(_ bracket: Bracket) {
+    if isKorean { return }
+    let inner =
+      bracket.isOpener
+      ? neighbour(after: bracket.place.upperBound, skipping: [])
+      : neighbour(before: bracket.place.lowerBound, skipping: [])
+    let outer =
+      bracket.isOpener
+      ? neighbour(before: bracket.place.lowerBound) : neighbour(after: bracket.place.upperBound)
+    guard let inner else { return }
+    if bracket.family == .angle, bracket.isOpener, isChinese, inner.value == 0x300A {
+      replace(bracket.place, 0xFF08, rules.bracketKind)
+    } else if bracket.isHalf, bracket.family == .parenthesis, habits.widensLoneBrackets,
+      bracket.place.lowerBound - range.lowerBound > Self.numberLength,
+      inner.kind.meets([.han, .kana]) || inner.kind.contains(.wide),
+      outer.map({ $0.kind.meets(.cjk) || $0.kind.contains(.wide) }) ?? !bracket.isOpener
+    {
+      widen(bracket, rules.bracketWidth)
+    }
+  }
+
+  /// In how many bytes at the start of a passage a lone closing bracket is that of a number: 12）.
+  private static let numberLength = 8
 
   private mutating func settle(_ opener: Bracket, _ closer: Bracket, _ index: Int) {
     let inside = opener.place.upperBound..<closer.place.lowerBound
@@ -270,7 +296,7 @@ extension PassageMarks {
         if bracket.family == .corner, opensAgain { continue }
       } else {
         // 1） closes a number on purpose; a quotation may have opened in the paragraph before.
-        if bracket.family == .parenthesis, offset <= 8 { continue }
+        if bracket.family == .parenthesis, offset <= Self.numberLength { continue }
         if bracket.family == .corner, forgiven > 0 {
           forgiven -= 1
           continue

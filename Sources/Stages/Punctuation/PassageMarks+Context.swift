@@ -139,6 +139,17 @@ extension PassageMarks {
     } else if !rule.afterStart {
       return false
     }
+    if rule.isBesideNames, nameLength(before: start) == 0, nameLength(after: end) == 0 {
+      return false
+    }
+    if !rule.afterWords.isEmpty,
+      !rule.afterWords.contains(where: {
+        start - $0.count >= range.lowerBound
+          && bytes.hasBytes($0, at: start - $0.count, before: start)
+      })
+    {
+      return false
+    }
     guard let right = neighbour(after: end) else { return rule.beforeEnd }
     // f(x), g(x): a bracket of Latin text goes on in Latin text.
     if start > range.lowerBound, Self.isASCIICloser(bytes[start - 1]),

@@ -16,18 +16,35 @@ extension PassageMarks {
   private static let one: [UInt8] = [0xE4, 0xB8, 0x80]
 
   private mutating func ones() {
+    for place in runsOfOne() {
+      if place.count == 6, isDash(place) {
+        replace(place, Array((isJapanese ? "――" : "——").utf8), rules.dashOfOnes)
+      } else if place.count == 3 {
+        between(place)
+      }
+    }
+  }
+
+  /// Whether the passage holds 一一 that can only be a dash.
+  func hasCertainDash() -> Bool {
+    runsOfOne().contains { $0.count == 6 && reading(of: $0) == .dash }
+  }
+
+  /// Where 一 stands, as often as it stands in a row.
+  private func runsOfOne() -> [Range<Int>] {
+    var places: [Range<Int>] = []
     var index = range.lowerBound
     while index + 2 < range.upperBound {
-      guard bytes[index] == 0xE4, bytes[index + 1] == 0xB8, bytes[index + 2] == 0x80 else {
+      guard bytes.hasBytes(Self.one, at: index, before: range.upperBound) else {
         index += 1
         continue
       }
       var count = 1
       while bytes.hasBytes(Self.one, at: index + 3 * count, before: range.upperBound) { count += 1 }
-      let place = index..<index + 3 * count
-      if count == 2 { dash(place) } else if count == 1 { between(place) }
-      index = place.upperBound
+      places.append(index..<index + 3 * count)
+      index += 3 * count
     }
+    return places
   }
 
   /// 2 0 2 0 年: single digits of a year with single spaces between.
@@ -66,30 +83,45 @@ extension PassageMarks {
     return true
   }
 
-  /// 一一 that is a dash: beside a mark, or where the text has no dash but these.
-  private mutating func dash(_ place: Range<Int>) {
+  /// What 一一 is: a dash, the adverb or a number, or what the habits of the text must tell.
+  private enum Reading { case dash, word, open }
+
+  private func isDash(_ place: Range<Int>) -> Bool {
+    switch reading(of: place) {
+    case .dash: true
+    case .word: false
+    // Between two words it is an adverb in most texts, but hardly where a reader of pictures had
+    // half-width marks only and no other form for dashes.
+    case .open: habits.hasDashesOfOnes || habits.knowsNoFullWidth
+    }
+  }
+
+  private func reading(of place: Range<Int>) -> Reading {
     let left = neighbour(before: place.lowerBound, skipping: .space)
     let right = neighbour(after: place.upperBound, skipping: .space)
     for word in rules.oneByOne
     where bytes.hasBytes(word, at: place.upperBound, before: range.upperBound) {
-      return
+      return .word
     }
     // 一一 of 第一一条 or 二月一一日 is a number.
-    if let left, left.value == 0x7B2C || left.value == 0x5E74 || left.value == 0x6708 { return }
+    if let left, left.value == 0x7B2C || left.value == 0x5E74 || left.value == 0x6708 {
+      return .word
+    }
+    if left?.kind.meets(.hanNumeral) == true || right?.kind.meets(.hanNumeral) == true {
+      return .word
+    }
     let marks: CharacterClass = [.stop, .colon, .semicolon, .closer, .opener, .straightQuote]
+    // 一一 and a comma: the adverb ends a clause.
+    if right?.kind.meets([.comma, .stop]) == true, left?.kind.meets(marks) != true { return .word }
+    // The adverb stands before its verb.
+    guard let right else { return left?.kind.meets(.cjk) == true ? .dash : .word }
     let isBesideMark =
       left?.kind.meets(marks) == true && left?.kind.meets(.comma) != true
-      || right?.kind.meets(marks.subtracting(.stop)) == true
+      || right.kind.meets(marks.subtracting(.stop))
     let isExplained = rules.afterDash.contains {
       bytes.hasBytes($0, at: place.upperBound, before: range.upperBound)
     }
-    // Between two words it is an adverb in most texts, but hardly where a reader of pictures had
-    // half-width marks only and no other form for dashes.
-    guard isBesideMark || right != nil && (habits.knowsNoFullWidth || isExplained) else { return }
-    // 一一 and a comma: the adverb ends a clause.
-    if right?.kind.meets([.comma, .stop]) == true, left?.kind.meets(marks) != true { return }
-    if left?.kind.meets(.hanNumeral) == true || right?.kind.meets(.hanNumeral) == true { return }
-    replace(place, Array((isJapanese ? "――" : "——").utf8), rules.dashOfOnes)
+    return isBesideMark || isExplained ? .dash : .open
   }
 
   /// 一 between two numbers: the bar of a range.

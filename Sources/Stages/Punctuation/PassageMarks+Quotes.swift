@@ -12,7 +12,7 @@ extension PassageMarks {
   mutating func pairQuotes(_ carried: Int) -> Int {
     innerQuotes()
     guard !quotes.isEmpty else { return 0 }
-    if quotes.contains(where: isCode) { return plainQuotes(carried) }
+    if holdsCode { return plainQuotes(carried) }
     let isClean = hasCJK && (!isKorean || isByLocale) && readQuotes(isCarried: carried > 0)
     if isClean {
       settleQuotes()
@@ -112,9 +112,29 @@ extension PassageMarks {
     return isCode(quote.place)
   }
 
+  /// Whether the passage holds a straight mark of a program, or a command between two: "a=1;".
+  private var holdsCode: Bool {
+    if quotes.contains(where: isCode) { return true }
+    for (left, right) in zip(quotes, quotes.dropFirst()) where left.isStraight && right.isStraight {
+      let inside = bytes[left.place.upperBound..<right.place.lowerBound]
+      guard inside.allSatisfy({ $0 < 0x80 }) else { continue }
+      for index in inside.indices {
+        switch inside[index] {
+        case 0x3B...0x3E, 0x5B...0x60, 0x7B...0x7E: return true
+        case 0x2C where index + 1 < inside.endIndex && inside[index + 1] != 0x20: return true
+        default: break
+        }
+      }
+    }
+    return false
+  }
+
   private func isCode(_ place: Range<Int>) -> Bool {
     let start = place.lowerBound
     guard start > range.lowerBound else { return false }
+    if bytes[start - 1] == 0x20, start - 2 >= range.lowerBound, bytes[start - 2] == 0x3D {
+      return true
+    }
     switch bytes[start - 1] {
     case 0x3D, 0x5B, 0x7B: return true
     case 0x28:
@@ -183,7 +203,8 @@ extension PassageMarks {
   private mutating func plainQuotes(_ carried: Int) -> Int {
     var open: [Quote] = []
     var forgiven = carried
-    for quote in quotes where !quote.isStraight {
+    let settled = halfStraightPairs()
+    for (index, quote) in quotes.enumerated() where !quote.isStraight && !settled[index] {
       if quote.isOpening {
         open.append(quote)
       } else if !open.isEmpty {
@@ -198,6 +219,36 @@ extension PassageMarks {
       for quote in open { report(quote.value, quote.place, isOpener: true) }
     }
     return open.count
+  }
+
+  /// Settles pairs of which one mark is typographic and the next straight, whatever is wrong with
+  /// the others of the passage.
+  ///
+  /// - Returns: which marks are of such pairs.
+  private mutating func halfStraightPairs() -> [Bool] {
+    var settled = [Bool](repeating: false, count: quotes.count)
+    guard hasCJK, !isKorean, quotes.count > 1, !holdsCode else {
+      return settled
+    }
+    for index in quotes.indices.dropLast() where !settled[index] {
+      let (left, right) = (quotes[index], quotes[index + 1])
+      let isOpened =
+        left.isOpening && right.isStraight && !isMeasure(right)
+        && (index + 2 == quotes.count || !quotes[index + 2].isClosing)
+      let isClosed =
+        left.isStraight && right.isClosing && !isMeasure(left)
+        && (index == 0 || !quotes[index - 1].isOpening || settled[index - 1])
+      guard isOpened != isClosed, holdsCJK(left.place.upperBound..<right.place.lowerBound),
+        isOpened ? evidence(for: right) < 0.5 : evidence(for: left) > -0.5
+      else { continue }
+      settled[index] = true
+      settled[index + 1] = true
+      let straight = isOpened ? right : left
+      settle(straight.place, asOpener: !isOpened)
+      replace(straight.place, isOpened ? 0x201D : 0x201C, rules.straightQuotes)
+      dropSpaces(around: straight.place, rules.straightQuotes)
+    }
+    return settled
   }
 
   /// Straight single marks round CJK text: 'x' becomes ‘x’.

@@ -32,7 +32,7 @@ public struct Punctuation: Stage {
     let tallies = draft.layout.passages.map { passage in
       MarkTally(draft.store(of: passage.view), passage.view.bytes, context.mayBeRare)
     }
-    let document = DocumentMarks(context, MarkHabits(tallies, draft), draft.hints)
+    let document = learn(from: tallies, draft)
     let paired: CharacterClass = [.opener, .closer, .straightQuote, .asciiMark]
     var carried = 0
     for (index, passage) in draft.layout.passages.enumerated() {
@@ -62,6 +62,17 @@ public struct Punctuation: Stage {
       work.propose(draft, &changes)
     }
     return changes
+  }
+
+  private func learn(from tallies: [MarkTally], _ draft: Draft) -> DocumentMarks {
+    var habits = MarkHabits(tallies, draft)
+    let document = DocumentMarks(context, habits, draft.hints)
+    guard !habits.hasDashes, document.isChinese || document.isJapanese else { return document }
+    habits.hasDashesOfOnes = tallies.indices.contains { index in
+      tallies[index].hasOnes
+        && PassageMarks(document, draft, index, tallies[index]).hasCertainDash()
+    }
+    return habits.hasDashesOfOnes ? DocumentMarks(context, habits, draft.hints) : document
   }
 
   /// Whether a scalar is one as which 。 is misread.

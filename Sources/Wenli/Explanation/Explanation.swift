@@ -47,7 +47,7 @@ extension Pipeline {
     let passageOfPosition = passages(of: draft)
     for (index, line) in draft.lines.enumerated() {
       var explanation = LineExplanation(
-        line: Int(line.sourceLine) + 1,
+        line: source.editorLine(ofLine: Int(line.sourceLine)),
         text: String(decoding: draft.bytes(line.view), as: UTF8.self), width: Int(line.facts.width),
         measure: 0, blanksBefore: Int(line.blanksBefore), indent: Int(line.indent), cues: [],
         shapes: names(of: draft.shapes[index].shapes), edits: edits(on: index, draft))

@@ -34,6 +34,10 @@ public final class MarkRule: Sendable {
   public let languages: [String]
   /// Whether a passage that has only such marks, in a text that has others, keeps them.
   public let yieldsToHabit: Bool
+  /// The words of which one must stand to the left, in UTF-8; empty for any text.
+  public let afterWords: [[UInt8]]
+  /// Whether the character to the left or to the right must be one of names from other languages.
+  public let isBesideNames: Bool
   /// Whether the rule holds only where the marks of the language are asked for.
   public let isOnRequest: Bool
 
@@ -73,6 +77,8 @@ public final class MarkRule: Sendable {
     afterStart = try table.bool("after-start")
     languages = try table.strings("languages")
     yieldsToHabit = try table.bool("habit")
+    afterWords = try table.strings("after-words").map { Array($0.utf8) }
+    isBesideNames = try table.bool("beside-names")
     isOnRequest = try table.bool("on-request")
   }
 
@@ -127,6 +133,7 @@ public struct PunctuationRules: Sendable {
   static let keys = [
     "find", "run", "put", "put-ja", "after", "after-characters", "not-after", "before",
     "before-end", "after-start", "languages", "habit", "on-request",
+    "after-words", "beside-names",
   ]
 
   init(_ files: RuleFiles, names: inout RuleNames, descriptions: inout [RuleDescription])
