@@ -60,13 +60,15 @@ struct BoxedSource {
     extents.append(PageExtent(firstPlace: places.count))
     let words = FramedWords(page, of: pages, framing)
     let all = framing.lines(of: page, pages, words)
-    let framed = page.isOrderGiven ? all : words.joined(all)
+    let heights = all.map(\.box.height).filter { $0 > 0 }.sorted()
+    let size = heights.isEmpty ? 1 : max(heights[heights.count / 2], 0.01)
+    let bars = page.bars.map(framing.framed)
+    let tables = RuledTables(words: words, size: size)
+    let framed = page.isOrderGiven ? all : words.joined(tables.merged(all, bars: bars))
     let columns =
       page.isOrderGiven
       ? Self.given(framed)
-      : ReadingOrder.columns(of: framed, words: words, bars: page.bars.map(framing.framed))
-    let heights = framed.map(\.box.height).filter { $0 > 0 }.sorted()
-    let size = heights.isEmpty ? 1 : max(heights[heights.count / 2], 0.01)
+      : ReadingOrder.columns(of: framed, words: words, bars: bars, size: size)
     let em = LineSettings.em(of: framed) ?? size
     let pitches = columns.compactMap { LineSettings.pitch(of: $0.lines) }.sorted()
     let pitch = pitches.isEmpty ? size * 1.6 : pitches[pitches.count / 2]
@@ -78,8 +80,9 @@ struct BoxedSource {
       ).measured()
       for (row, setting) in zip(rows, settings) {
         let pieces = row.parts.map { piece($0) }
-        let isWhole = pieces.contains { $0.isWholeBlock || $0.box.isEmpty }
-        add(pieces, framing.isVertical, isWhole ? nil : setting)
+        let isWhole = row.isRow || pieces.contains { $0.isWholeBlock || $0.box.isEmpty }
+        add(pieces, framing.isVertical, isWhole ? nil : setting, joints: row.parts.map(\.joint))
+        if row.isRow { places[places.count - 1].region = .table }
         places[places.count - 1].margin = column.margin
       }
       note(column, framing.isVertical)
@@ -140,10 +143,11 @@ struct BoxedSource {
   }
 
   private mutating func add(
-    _ pieces: [BoxedLine], _ isVertical: Bool, _ setting: LineSetting?
+    _ pieces: [BoxedLine], _ isVertical: Bool, _ setting: LineSetting?,
+    joints: [FramedLine.Joint] = []
   ) {
     guard let first = pieces.first else { return }
-    let line = LineText(pieces, of: pages, isVertical: isVertical)
+    let line = LineText(pieces, joints: joints, of: pages, isVertical: isVertical)
     let start = text.count
     text += line.bytes
     text.append(0x0A)
@@ -191,7 +195,7 @@ struct BoxedSource {
   private static func printed(_ column: ColumnBlock, em: Float) -> [FramedLine] {
     var rows: [FramedLine] = []
     for line in column.lines {
-      if let last = rows.last, isOneLine(last, line, em: em) {
+      if let last = rows.last, !last.isRow, !line.isRow, isOneLine(last, line, em: em) {
         let gap = Int(max(0, line.box.left - last.box.right) / em * 2)
         rows[rows.count - 1].parts += line.parts
         rows[rows.count - 1].box = last.box.union(line.box)

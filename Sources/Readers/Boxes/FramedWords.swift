@@ -11,6 +11,8 @@ struct FramedLine {
   var box: Box
   /// Its width in half-ems, wide characters counted as 2.
   var halfEms: Int
+  /// Whether it is a row of a table, which is not cut any more.
+  var isRow = false
 
   /// A line of the file or a part of one.
   struct Part {
@@ -18,6 +20,16 @@ struct FramedLine {
     var line: Int
     /// The words: places in `BoxedPages.words`.
     var words: Range<Int>
+    /// How it goes on from the part before it.
+    var joint = Joint.apart
+  }
+
+  /// How the text of a part goes on from that of the part before.
+  enum Joint {
+    /// It stands apart in the same row, as another cell of a table.
+    case apart
+    /// It is the next line of the same cell.
+    case wrapped
   }
 
   /// Its words: places in `BoxedPages.words`.
@@ -69,6 +81,16 @@ struct FramedWords {
     return joined
   }
 
+  /// Tells of the box of each word; of the line itself, if none of its words has one.
+  func eachBox(of line: FramedLine, _ tell: (Box) -> Void) {
+    var isKnown = false
+    for index in line.words where !boxes[index - first].isEmpty {
+      tell(boxes[index - first])
+      isKnown = true
+    }
+    if !isKnown { tell(line.box) }
+  }
+
   /// Tells of each gap between two words that is at least as wide as a length.
   func eachGap(of line: FramedLine, from width: Float, _ tell: (Float, Float) -> Void) {
     var end = Float.infinity
@@ -99,7 +121,8 @@ struct FramedWords {
 
   /// The parts of a line on both sides of a place that it reaches across; else the line itself.
   func parted(_ line: FramedLine, at place: Float, slack: Float) -> [FramedLine] {
-    guard line.box.left < place - slack, line.box.right > place + slack, line.isParted else {
+    guard line.box.left < place - slack, line.box.right > place + slack, line.isParted, !line.isRow
+    else {
       return [line]
     }
     var sides: (left: [FramedLine.Part], right: [FramedLine.Part]) = ([], [])

@@ -24,7 +24,9 @@ struct LineSettings {
 
   /// The em that most lines are set in; nil if too few are long enough to tell.
   static func em(of lines: [FramedLine]) -> Float? {
-    let ems = lines.filter { $0.halfEms >= 16 }.map { $0.box.width / Float($0.halfEms) * 2 }
+    let ems = lines.filter { $0.halfEms >= 16 && !$0.isRow }.map {
+      $0.box.width / Float($0.halfEms) * 2
+    }
     return ems.count >= 3 ? ems.sorted()[ems.count / 2] : nil
   }
 

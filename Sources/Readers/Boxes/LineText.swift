@@ -13,15 +13,21 @@ struct LineText {
   /// Its words with their bytes in `bytes`.
   private(set) var words: [(range: Range<Int>, word: BoxedWord)] = []
 
-  /// The text of the lines of a printed row, whose pieces stand apart.
-  init(_ pieces: [BoxedLine], of pages: BoxedPages, isVertical: Bool) {
+  /// The text of the lines of a printed row, whose pieces stand apart but for the lines of a cell.
+  init(
+    _ pieces: [BoxedLine], joints: [FramedLine.Joint], of pages: BoxedPages, isVertical: Bool
+  ) {
     for (number, line) in pieces.enumerated() {
       let gaps = Self.gaps(of: line, pages, isVertical)
       for (place, index) in line.words.enumerated() {
         let word = pages.words[index]
         let text = pages.text[word.text]
         if place == 0, number > 0 {
-          bytes += [0x20, 0x20]
+          if number >= joints.count || joints[number] == .apart {
+            bytes += [0x20, 0x20]
+          } else if needsSpace(before: text, word, gap: 0) {
+            bytes.append(0x20)
+          }
         } else if place > 0, needsSpace(before: text, word, gap: gaps[place - 1]) {
           bytes.append(0x20)
         }
@@ -54,7 +60,16 @@ struct LineText {
     let left = bytes.scalar(before: bytes.count).value
     let right = Array(text.prefix(4)).scalar(at: 0).value
     if Self.isSetApart(left), Self.isSetApart(right) { return true }
-    return gap >= 0.8
+    // A mark fills half of its square, on one side or the other.
+    return gap >= 0.8 && !Self.isMark(left) && !Self.isMark(right)
+  }
+
+  /// Whether a scalar is a full-width mark.
+  private static func isMark(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x3001...0x3003, 0x3008...0x3011, 0x3014...0x301B, 0xFF01...0xFF0F, 0xFF1A...0xFF1F: true
+    default: false
+    }
   }
 
   /// Whether words of such letters are parted by spaces: Latin and its kin, Hangul, digits.

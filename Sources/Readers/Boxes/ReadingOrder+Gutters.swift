@@ -94,6 +94,7 @@ extension ReadingOrder {
       if nearest < .infinity, nearest - line.box.right >= size / 4 {
         gaps.append((line.box.right, nearest))
       }
+      if line.isRow { continue }
       words.eachGap(of: line, from: 0.8 * size) { gaps.append(($0, $1)) }
     }
     return gaps
@@ -117,6 +118,7 @@ extension ReadingOrder {
     guard line.box.left < gutter.middle - slack, line.box.right > gutter.middle + slack else {
       return false
     }
+    if line.isRow { return true }
     // Between the letters of a headline there is room as well.
     let isLarge = line.box.width > Float(line.halfEms) * em * 0.65
     guard gutter.right - gutter.left >= 0.7 * size, !isLarge else { return true }

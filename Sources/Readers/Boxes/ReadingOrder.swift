@@ -29,13 +29,11 @@ struct ReadingOrder {
   /// The em that most lines of the page are set in.
   let em: Float
 
-  /// The columns of a page in the order in which they are read.
+  /// The columns of a page in the order in which they are read, given the height of most lines.
   static func columns(
-    of lines: [FramedLine], words: FramedWords, bars: [Box]
+    of lines: [FramedLine], words: FramedWords, bars: [Box], size: Float
   ) -> [ColumnBlock] {
     guard let first = lines.first else { return [] }
-    let heights = lines.map(\.box.height).sorted()
-    let size = max(heights[heights.count / 2], 0.01)
     let order = ReadingOrder(words: words, size: size, em: LineSettings.em(of: lines) ?? size)
     let bounds = lines.reduce(first.box) { $0.union($1.box) }
     let (head, body, foot) = order.margins(lines, bars, bounds)
@@ -113,7 +111,7 @@ struct ReadingOrder {
   private func headline(_ rows: ArraySlice<[FramedLine]>, _ bounds: Box) -> Int {
     var count = 0
     for (index, row) in rows.enumerated() {
-      guard row.count == 1, let line = row.first else { break }
+      guard row.count == 1, let line = row.first, !line.isRow else { break }
       let isCentred = abs(line.box.middleX - bounds.middleX) < bounds.width / 12
       if line.box.height > 1.3 * size, isCentred, line.box.width < 0.9 * bounds.width {
         count = index + 1
@@ -224,7 +222,7 @@ struct ReadingOrder {
   }
 
   private func isSmall(_ row: [FramedLine]) -> Bool {
-    row.allSatisfy { $0.box.height <= 1.3 * size }
+    row.allSatisfy { $0.box.height <= 1.3 * size && !$0.isRow }
   }
 
   /// Lines that stand at one height, from the top of the page to its foot.
