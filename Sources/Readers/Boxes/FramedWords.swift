@@ -42,6 +42,8 @@ struct FramedLine {
 struct FramedWords {
   private let boxes: [Box]
   private let halfEms: [Int]
+  /// Whether a word is nothing but marks.
+  private let isMark: [Bool]
   /// The place in `BoxedPages.words` of the first.
   private let first: Int
 
@@ -52,6 +54,7 @@ struct FramedWords {
     let words = pages.words[first..<max(first, lines.last?.words.upperBound ?? 0)]
     boxes = words.map { framing.framed($0.box) }
     halfEms = words.map { Self.halfEms(pages.text, $0.text) }
+    isMark = words.map { Self.isMark(pages.text, $0.text) }
   }
 
   /// Some words in the frame.
@@ -72,8 +75,11 @@ struct FramedWords {
           && max(line.box.height, other.box.height) < 1.5 * height
       }
       if let place {
+        let more = line.parts.map {
+          FramedLine.Part(line: $0.line, words: $0.words, joint: .wrapped)
+        }
         joined[place] = framed(
-          joined[place].parts + line.parts, box: joined[place].box.union(line.box))
+          joined[place].parts + more, box: joined[place].box.union(line.box))
       } else {
         joined.append(line)
       }
@@ -112,6 +118,8 @@ struct FramedWords {
     for index in line.words {
       let box = boxes[index - first]
       if box.isEmpty { return 0 }
+      // A speck between two columns was taken for a mark.
+      if isMark[index - first], box.width < (right - left) / 2 { continue }
       if box.left > end { widest = max(widest, min(box.left, right) - end) }
       end = max(end, box.right)
       if end >= right { break }
@@ -142,6 +150,20 @@ struct FramedWords {
       box.bottom = min(box.bottom, line.box.bottom)
       return framed(parts, box: box)
     }
+  }
+
+  private static func isMark(_ text: [UInt8], _ range: Range<Int>) -> Bool {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let (scalar, length) = text.scalar(at: index)
+      switch scalar {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0xC0...0x1FFF, 0x3005...0x3007, 0x3021...0xFEFF,
+        0xFF10...0xFF19, 0xFF21...0xFF3A, 0xFF41...0xFF5A, 0xFF66...:
+        return false
+      default: index += length
+      }
+    }
+    return true
   }
 
   private static func halfEms(_ text: [UInt8], _ range: Range<Int>) -> Int {
