@@ -64,7 +64,9 @@ struct BoxedSource {
     let size = heights.isEmpty ? 1 : max(heights[heights.count / 2], 0.01)
     let bars = page.bars.map(framing.framed)
     let tables = RuledTables(words: words, size: size)
-    let framed = page.isOrderGiven ? all : words.joined(tables.merged(all, bars: bars))
+    let framed =
+      page.isOrderGiven
+      ? all : words.joined(tables.merged(all.flatMap { words.stepped($0, size: size) }, bars: bars))
     let columns =
       page.isOrderGiven
       ? Self.given(framed)

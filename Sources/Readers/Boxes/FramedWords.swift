@@ -87,6 +87,42 @@ struct FramedWords {
     return joined
   }
 
+  /// The parts of a line that was read across lines of different heights on the page, given the
+  /// height of most lines; else the line itself.
+  func stepped(_ line: FramedLine, size: Float) -> [FramedLine] {
+    guard line.parts.count == 1, let part = line.parts.first, line.box.height > 1.3 * size,
+      part.words.count >= 4
+    else { return [line] }
+    var pieces: [Range<Int>] = []
+    var start = part.words.lowerBound
+    for index in part.words.dropFirst() {
+      let gap = boxes[index - first].left - boxes[index - 1 - first].right
+      guard gap > size / 3 else { continue }
+      let before = middle(max(start, index - 6)..<index)
+      let after = middle(index..<min(part.words.upperBound, index + 6))
+      guard let before, let after, abs(after - before) > 0.45 * size else { continue }
+      pieces.append(start..<index)
+      start = index
+    }
+    guard !pieces.isEmpty else { return [line] }
+    pieces.append(start..<part.words.upperBound)
+    return pieces.map { range in
+      let own = range.map { boxes[$0 - first] }.filter { !$0.isEmpty }
+      var box = own.dropFirst().reduce(own.first ?? line.box) { $0.union($1) }
+      if let middle = middle(range), box.height > 1.2 * size {
+        box.top = max(box.top, middle - size / 2)
+        box.bottom = min(box.bottom, middle + size / 2)
+      }
+      return framed([.init(line: part.line, words: range)], box: box)
+    }
+  }
+
+  /// Half way up most of some words; nil if none has a box.
+  private func middle(_ words: Range<Int>) -> Float? {
+    let middles = words.map { boxes[$0 - first] }.filter { !$0.isEmpty }.map(\.middleY).sorted()
+    return middles.isEmpty ? nil : middles[middles.count / 2]
+  }
+
   /// Tells of the box of each word; of the line itself, if none of its words has one.
   func eachBox(of line: FramedLine, _ tell: (Box) -> Void) {
     var isKnown = false

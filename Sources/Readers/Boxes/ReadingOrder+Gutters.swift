@@ -120,7 +120,9 @@ extension ReadingOrder {
     }
     if line.isRow { return true }
     // Between the letters of a headline there is room as well.
-    let isLarge = line.box.width > Float(line.halfEms) * em * 0.65
+    var width = line.box.width
+    words.eachGap(of: line, from: 2 * size) { width -= $1 - $0 }
+    let isLarge = width > Float(line.halfEms) * em * 0.65
     guard gutter.right - gutter.left >= 0.7 * size, !isLarge else { return true }
     return words.widestGap(of: line, from: gutter.left, to: gutter.right) < 0.3
   }

@@ -163,6 +163,14 @@ public struct LineSetting: Sendable {
     indent >= 3 && shortfall >= 3 && abs(indent - shortfall) <= max(2, (indent + shortfall) / 6)
   }
 
+  /// Whether it is clearly larger than the text.
+  public var isLarge: Bool { size > 1.15 }
+
+  /// Whether it stands as far from one edge of its block as from the other.
+  public var isInMiddle: Bool {
+    isCentred || abs(indent - shortfall) <= max(1.5, (indent + shortfall) / 6)
+  }
+
   /// Whether it stands at the far edge of its block.
   public var isAtEnd: Bool { indent >= 8 && shortfall < indent / 3 }
 }
