@@ -211,10 +211,11 @@ struct BoxedSource {
 
   /// Whether a line goes on where another ends, at the same height and not far away.
   private static func isOneLine(_ line: FramedLine, _ next: FramedLine, em: Float) -> Bool {
-    if line.parts.last?.line == next.parts.first?.line { return true }
+    guard line.box.overlapY(next.box) > min(line.box.height, next.box.height) / 2 else {
+      return false
+    }
     let gap = next.box.left - line.box.right
-    return line.box.overlapY(next.box) > min(line.box.height, next.box.height) / 2 && gap > -em
-      && gap < 3 * em
+    return line.parts.last?.line == next.parts.first?.line || gap > -em && gap < 3 * em
   }
 
   /// The columns of a page whose order the file gives: a column ends where the text goes up or aside.

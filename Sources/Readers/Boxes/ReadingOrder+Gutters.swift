@@ -113,7 +113,7 @@ extension ReadingOrder {
   }
 
   /// Whether a line crosses a gutter, and not only because two lines were read as one.
-  private func crosses(_ line: FramedLine, _ gutter: Gutter) -> Bool {
+  func crosses(_ line: FramedLine, _ gutter: Gutter) -> Bool {
     let slack = size / 2
     guard line.box.left < gutter.middle - slack, line.box.right > gutter.middle + slack else {
       return false

@@ -113,12 +113,12 @@ struct ReadingOrder {
         gutter != nil || self.gutter(of: lower) != nil || self.gutter(of: upper) != nil
       return hasColumns ? (upper, lower) : nil
     }
-    let opening = headline(rows, at: 0, bounds)
+    let opening = headline(rows, at: 0, bounds, gutter)
     if opening > 0, opening < rows.count { return cut(at: opening) }
     var bottom = rows.first?.map(\.box.bottom).max() ?? 0
     for index in rows.indices.dropFirst() {
       let top = rows[index].map(\.box.top).min() ?? bottom
-      if top - bottom >= 0.7 * size, headline(rows, at: index, bounds) > 0 {
+      if top - bottom >= 0.7 * size, headline(rows, at: index, bounds, gutter) > 0 {
         return cut(at: index)
       }
       bottom = max(bottom, rows[index].map(\.box.bottom).max() ?? bottom)
@@ -127,10 +127,18 @@ struct ReadingOrder {
   }
 
   /// The number of rows, all of one line, up to a headline over all columns; 0 if there is none.
-  private func headline(_ rows: [[FramedLine]], at start: Int, _ bounds: Box) -> Int {
+  private func headline(
+    _ rows: [[FramedLine]], at start: Int, _ bounds: Box, _ gutter: Gutter?
+  ) -> Int {
     var count = 0
     for (index, row) in rows[start...].prefix(4).enumerated() {
       guard row.count == 1, let line = row.first, !line.isRow else { break }
+      // Lines of several columns that were read as one are no headline.
+      if let gutter, line.box.left < gutter.left, line.box.right > gutter.right,
+        !crosses(line, gutter)
+      {
+        break
+      }
       let isCentred = abs(line.box.middleX - bounds.middleX) < bounds.width / 12
       let isLarge = line.box.height > 1.3 * size
       if isCentred, line.box.width < 0.9 * bounds.width,
