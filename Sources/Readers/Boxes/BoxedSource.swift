@@ -13,6 +13,9 @@ struct BoxedSource {
   private var words: [WordPlace] = []
   private var frames: [PageFrame] = []
   private var blocks: Int32 = 0
+  /// The words of the page that have ruby, and where those stand in the text.
+  private var bases: Set<Int> = []
+  private var placed: [Int: SourceRange] = [:]
   /// Where the text of each page begins and ends in the frame, and what stands apart from it.
   private var extents: [PageExtent] = []
 
@@ -59,7 +62,19 @@ struct BoxedSource {
     frames.append(frame)
     extents.append(PageExtent(firstPlace: places.count))
     let words = FramedWords(page, of: pages, framing)
-    let all = framing.lines(of: page, pages, words)
+    var (readings, all) = Ruby(pages: pages, words: words)
+      .found(
+        in: framing.lines(of: page, pages, words).filter {
+          pages.lines[$0.parts[0].line].base == nil
+        })
+    for index in page.lines where !pages.lines[index].words.isEmpty {
+      guard let base = pages.lines[index].base else { continue }
+      readings.append(
+        .init(
+          part: .init(line: index, words: pages.lines[index].words), box: .none, base: base))
+    }
+    bases = Set(readings.flatMap(\.base))
+    placed = [:]
     let heights = all.map(\.box.height).filter { $0 > 0 }.sorted()
     let size = heights.isEmpty ? 1 : max(heights[heights.count / 2], 0.01)
     let bars = page.bars.map(framing.framed)
@@ -92,9 +107,25 @@ struct BoxedSource {
     }
     // Lines without a box are kept in the order of the file, behind the others.
     for index in page.lines where pages.lines[index].box.isEmpty && !page.isOrderGiven {
-      if !pages.lines[index].words.isEmpty { add([pages.lines[index]], framing.isVertical, nil) }
+      if !pages.lines[index].words.isEmpty, pages.lines[index].base == nil {
+        add([pages.lines[index]], framing.isVertical, nil)
+      }
     }
+    // Readings stand behind the text of their page, each in a line that knows its characters.
+    for reading in readings { add(reading, framing.isVertical) }
     endPage(isLast: number + 1 == pages.pages.count)
+  }
+
+  private mutating func add(_ reading: Ruby.Reading, _ isVertical: Bool) {
+    add([piece(reading.part)], isVertical, nil)
+    let base = reading.base.compactMap { placed[$0] }
+    places[places.count - 1].region = .ruby
+    if let first = base.min(by: { $0.start < $1.start }),
+      let last = base.max(by: { $0.end < $1.end })
+    {
+      places[places.count - 1].base = SourceRange(Int(first.start), Int(last.end))
+    }
+    blocks += 1
   }
 
   /// What is known of the height of a page's text.
@@ -153,7 +184,11 @@ struct BoxedSource {
     let start = text.count
     text += line.bytes
     text.append(0x0A)
+    var index = pieces.lazy.flatMap(\.words).makeIterator()
     for (range, word) in line.words {
+      if let number = index.next(), bases.contains(number) {
+        placed[number] = SourceRange(start + range.lowerBound, start + range.upperBound)
+      }
       words.append(
         WordPlace(
           range: SourceRange(start + range.lowerBound, start + range.upperBound), box: word.box,

@@ -123,6 +123,9 @@ struct FramedWords {
     return middles.isEmpty ? nil : middles[middles.count / 2]
   }
 
+  /// The box of a word of the page: a place in `BoxedPages.words`.
+  func box(_ word: Int) -> Box { boxes[word - first] }
+
   /// Tells of the box of each word; of the line itself, if none of its words has one.
   func eachBox(of line: FramedLine, _ tell: (Box) -> Void) {
     var isKnown = false

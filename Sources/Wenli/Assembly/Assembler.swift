@@ -99,8 +99,25 @@ struct Assembler: Sendable {
         lines: number...number, page: Int(line.page) + 1, confidence: item.confidence)
       addPlaces(of: [line], draft.source, to: &block)
       next += 1
-      return FurnitureBlock(block: block, kind: item.kind, rule: item.rule)
+      var furniture = FurnitureBlock(block: block, kind: item.kind, rule: item.rule)
+      if item.kind == .ruby {
+        furniture.base = draft.source.boxes?.lines[number - 1].base.flatMap {
+          rubyBase($0, articles, draft.source)
+        }
+      }
+      return furniture
     }
+  }
+
+  /// The block that holds the characters of some ruby.
+  private func rubyBase(
+    _ range: SourceRange, _ articles: [Article], _ source: Source
+  ) -> RubyBase? {
+    for block in articles.lazy.flatMap(\.parts).flatMap(\.blocks)
+    where block.ranges.contains(where: { $0.start <= range.start && range.end <= $0.end }) {
+      return RubyBase(block: block.id, text: text(Array(source.text[range.bytes])))
+    }
+    return nil
   }
 
   /// The findings of the stages; a place that could not be decoded is not also a lost character.

@@ -76,6 +76,8 @@ public struct LinePlace: Sendable {
   public var setting: LineSetting?
   /// How sure the reader of the image was of its words, 0…1; nil if it does not say.
   public var confidence: ConfidenceRange?
+  /// For ruby, the text that it is read for; nil if that is not known.
+  public var base: SourceRange?
 
   /// Makes a place.
   public init(
@@ -212,6 +214,8 @@ public enum RegionKind: String, Sendable, CaseIterable {
   case marginal
   /// A table.
   case table
+  /// Ruby: a reading in small letters beside the text.
+  case ruby
   /// A formula, seal, or something else that is no running text.
   case other
 }

@@ -20,6 +20,9 @@ struct Benchmarks {
       try fill(file, with: lines, megabytes: options.megabytes)
       try compare(name, file, options)
     }
+    if let (_, lines) = try inputs(options).first {
+      try PageReading.compare(lines, folder, options)
+    }
     let page = options.samples.appending(path: "missing-reply/source.txt")
     let start = try (0..<options.runs * 3).map { _ in
       try Run.seconds([options.wenli, "clean", "--quiet", "--to", "ndjson", page.path])
