@@ -42,8 +42,10 @@ struct FramedLine {
 struct FramedWords {
   private let boxes: [Box]
   private let halfEms: [Int]
-  /// Whether a word is nothing but marks.
-  private let isMark: [Bool]
+  /// Whether a word is nothing but marks, and whether its reader was sure of it.
+  private let marks: [Mark]
+
+  private enum Mark { case none, doubtful, sure }
   /// The place in `BoxedPages.words` of the first.
   private let first: Int
 
@@ -54,7 +56,10 @@ struct FramedWords {
     let words = pages.words[first..<max(first, lines.last?.words.upperBound ?? 0)]
     boxes = words.map { framing.framed($0.box) }
     halfEms = words.map { Self.halfEms(pages.text, $0.text) }
-    isMark = words.map { Self.isMark(pages.text, $0.text) }
+    marks = words.map {
+      guard Self.isMark(pages.text, $0.text) else { return .none }
+      return $0.confidence >= 0 && $0.confidence < 0.6 ? .doubtful : .sure
+    }
   }
 
   /// Some words in the frame.
@@ -157,13 +162,30 @@ struct FramedWords {
     for index in line.words {
       let box = boxes[index - first]
       if box.isEmpty { return 0 }
-      // A speck between two columns was taken for a mark.
-      if isMark[index - first], box.width < (right - left) / 2 { continue }
       if box.left > end { widest = max(widest, min(box.left, right) - end) }
       end = max(end, box.right)
       if end >= right { break }
     }
     return max(widest, right - end) / max(right - left, 0.01)
+  }
+
+  /// The room round a place between the words of a line, marks left out, and what marks stand in it.
+  func room(in line: FramedLine, at place: Float) -> (width: Float, hasMark: Bool, isSure: Bool) {
+    var end = line.box.left
+    var (hasMark, isSure) = (false, false)
+    for index in line.words {
+      let box = boxes[index - first]
+      if box.isEmpty { return (0, false, false) }
+      switch marks[index - first] {
+      case .sure: (hasMark, isSure) = (true, true)
+      case .doubtful: hasMark = true
+      case .none:
+        if box.middleX > place { return (max(0, box.left - end), hasMark, isSure) }
+        end = max(end, box.right)
+        (hasMark, isSure) = (false, false)
+      }
+    }
+    return (max(0, line.box.right - end), hasMark, isSure)
   }
 
   /// The parts of a line on both sides of a place that it reaches across; else the line itself.

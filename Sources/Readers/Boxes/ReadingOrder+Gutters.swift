@@ -124,6 +124,9 @@ extension ReadingOrder {
     words.eachGap(of: line, from: 2 * size) { width -= $1 - $0 }
     let isLarge = width > Float(line.halfEms) * em * 0.65
     guard gutter.right - gutter.left >= 0.7 * size, !isLarge else { return true }
+    // A full-width mark in running text leaves about an em; more is a speck between two columns.
+    let room = words.room(in: line, at: gutter.middle)
+    if room.hasMark { return room.width < (room.isSure ? 1.35 : 1.1) * em }
     return words.widestGap(of: line, from: gutter.left, to: gutter.right) < 0.3
   }
 
