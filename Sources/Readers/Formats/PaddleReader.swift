@@ -135,7 +135,8 @@ struct PaddleReading {
 
   /// Lists side by side: texts, scores, outlines.
   private func parallel(_ value: JSONValue, at place: String) throws(ReadError) -> [Line] {
-    guard let texts = (value["rec_texts"] ?? value["txts"])?.array else {
+    let list = value["rec_texts"] ?? value["txts"]
+    guard let texts = list.map(\.array) ?? [] else {
       throw unknown(place, "its texts are no list")
     }
     let lists = ["rec_polys", "rec_boxes", "boxes", "dt_polys"].compactMap { value[$0]?.array }
