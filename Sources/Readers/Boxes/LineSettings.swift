@@ -40,14 +40,27 @@ struct LineSettings {
   /// The setting of each line.
   func measured() -> [LineSetting] {
     let insets = insets()
+    let isCentred = isCentred
     return lines.indices.map { index in
-      let (left, right) = insets[index] ?? edges(at: index)
+      let (left, right) =
+        isCentred ? (bounds.left, bounds.right) : insets[index] ?? edges(at: index)
       let box = lines[index].box
       let lead = index == 0 ? 0 : (box.middleY - lines[index - 1].box.middleY) / pitch - 1
       return LineSetting(
         indent: (box.left - left) / em * 2, shortfall: (right - box.right) / em * 2,
         width: box.width / em * 2, lead: max(-1, lead), size: size(of: lines[index]),
         isBlockStart: index == 0)
+    }
+  }
+
+  /// Whether all lines stand in the middle, as those of a headline with its subtitle do: they share no
+  /// edges but those of their room.
+  private var isCentred: Bool {
+    let widths = lines.map(\.box.width)
+    guard lines.count > 1, let least = widths.min(), let most = widths.max(), most - least > 2 * em
+    else { return false }
+    return lines.allSatisfy {
+      abs($0.box.middleX - bounds.middleX) < 1.5 * em && $0.box.width < 0.9 * bounds.width
     }
   }
 

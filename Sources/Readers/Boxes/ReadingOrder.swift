@@ -54,7 +54,11 @@ struct ReadingOrder {
   private func cut(_ lines: [FramedLine], _ bounds: Box, depth: Int) -> [ColumnBlock] {
     guard lines.count > 1, depth < Self.deepest else { return columns(lines, bounds) }
     let gutter = gutter(of: lines)
-    if let (upper, lower) = ruled(lines) ?? articles(of: lines, bounds, gutter)
+    if let (upper, lower) = ruled(lines) {
+      return cut(upper, extent(of: upper, in: bounds), depth: depth + 1)
+        + cut(lower, extent(of: lower, in: bounds), depth: depth + 1)
+    }
+    if let (upper, lower) = articles(of: lines, bounds, gutter)
       ?? halves(of: lines, better: gutter?.score ?? 0)
     {
       var (top, bottom) = (bounds, bounds)
@@ -80,6 +84,17 @@ struct ReadingOrder {
       blocks += cut(crossing[index], across, depth: depth + 1)
     }
     return blocks
+  }
+
+  /// The room of what stands between two rules: that of its lines, if they are enough to tell.
+  private func extent(of lines: [FramedLine], in bounds: Box) -> Box {
+    var extent = bounds
+    extent.top = lines.map(\.box.top).min() ?? bounds.top
+    extent.bottom = lines.map(\.box.bottom).max() ?? bounds.bottom
+    guard lines.count >= 8 else { return extent }
+    extent.left = lines.map(\.box.left).min() ?? bounds.left
+    extent.right = lines.map(\.box.right).max() ?? bounds.right
+    return extent
   }
 
   // MARK: Across the page
@@ -131,7 +146,7 @@ struct ReadingOrder {
     _ rows: [[FramedLine]], at start: Int, _ bounds: Box, _ gutter: Gutter?
   ) -> Int {
     var count = 0
-    for (index, row) in rows[start...].prefix(4).enumerated() {
+    for (index, row) in rows[start...].prefix(6).enumerated() {
       guard row.count == 1, let line = row.first, !line.isRow else { break }
       // Lines of several columns that were read as one are no headline.
       if let gutter, line.box.left < gutter.left, line.box.right > gutter.right,
@@ -141,8 +156,10 @@ struct ReadingOrder {
       }
       let isCentred = abs(line.box.middleX - bounds.middleX) < bounds.width / 12
       let isLarge = line.box.height > 1.3 * size
+      // Under a headline, what stands in the middle by itself goes with it: a subtitle, a byline.
       if isCentred, line.box.width < 0.9 * bounds.width,
-        isLarge || spans(line, rows.dropFirst(start + index + 1).first ?? [])
+        isLarge || count > 0 && count == index
+          || spans(line, rows.dropFirst(start + index + 1).first ?? [])
       {
         count = index + 1
       }
