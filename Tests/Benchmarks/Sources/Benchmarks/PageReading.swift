@@ -24,8 +24,11 @@ enum PageReading {
       }
     }
     let size = Double(alto.utf8.count) / 1e6
+    let time = Benchmarks.median(reading)
+    // A small file is over before anything can be told.
+    let speed = time > 0.02 ? "\(Int(size / time)) MB/s" : "too short to tell"
     print(
-      "ALTO, \(Int(size)) MB: wenli \(Benchmarks.milliseconds(Benchmarks.median(all))), of which reading \(Benchmarks.milliseconds(Benchmarks.median(reading))) (\(Int(size / max(0.001, Benchmarks.median(reading)))) MB/s)"
+      "ALTO, \(Int(size)) MB: wenli \(Benchmarks.milliseconds(Benchmarks.median(all))), of which reading \(Benchmarks.milliseconds(time)) (\(speed))"
     )
   }
 
