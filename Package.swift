@@ -40,6 +40,10 @@ let package = Package(
       name: "CXMLSystem", pkgConfig: "libxml-2.0",
       providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
     .target(name: "CXML", dependencies: ["CXMLSystem"]),
+    .systemLibrary(
+      name: "CGzipSystem", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .target(name: "CGzip", dependencies: ["CGzipSystem"]),
     .target(name: "WenliCore", swiftSettings: strict),
     .target(name: "WenliUnicode", dependencies: ["WenliCore", "CICU"], swiftSettings: strict),
     .executableTarget(name: "RulesEmbedder", swiftSettings: strict),
@@ -48,7 +52,7 @@ let package = Package(
       name: "WenliRules", dependencies: ["WenliCore", "WenliUnicode", tomlKit],
       swiftSettings: strict, plugins: ["EmbedRules"]),
     .target(
-      name: "WenliReaders", dependencies: ["WenliCore", "WenliUnicode", "CXML"],
+      name: "WenliReaders", dependencies: ["WenliCore", "WenliUnicode", "CXML", "CGzip"],
       path: "Sources/Readers",
       swiftSettings: strict),
     .target(

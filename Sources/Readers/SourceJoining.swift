@@ -36,7 +36,14 @@ public enum SourceJoining {
       text += source.text
       line += source.lines.count
       if isBoxed {
-        places += source.boxes?.lines ?? source.lines.map { _ in LinePlace(box: .none, block: 0) }
+        places += (source.boxes?.lines ?? source.lines.map { _ in LinePlace(box: .none, block: 0) })
+          .map { place in
+            var place = place
+            if let base = place.base {
+              place.base = SourceRange(Int(base.start) + start, Int(base.end) + start)
+            }
+            return place
+          }
         words += (source.boxes?.words ?? []).map { word in
           var word = word
           word.range = SourceRange(

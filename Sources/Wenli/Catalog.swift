@@ -59,6 +59,15 @@ public enum Catalog {
     try SourceJoining.joined(sources, named: name)
   }
 
+  /// The bytes of a file packed with gzip; nil if it is not packed.
+  ///
+  /// - Throws: `ReadError` if it is cut off or damaged, or unpacks to more than any text would.
+  public static func unpacked(
+    _ bytes: [UInt8], named name: String
+  ) throws(ReadError) -> [UInt8]? {
+    try Gzip.unpacked(bytes, named: name)
+  }
+
   /// The format of some bytes by what they hold: a name that `reader` takes; nil for XML or JSON of
   /// none of them.
   public static func format(of bytes: [UInt8]) -> String? { FormatSignature.format(of: bytes) }

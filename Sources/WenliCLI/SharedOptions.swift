@@ -67,6 +67,21 @@ struct SharedOptions: ParsableArguments {
 
   /// Reads an input.
   func source(_ bytes: [UInt8], named name: String) throws(Failure) -> Source {
+    do {
+      guard let plain = try Catalog.unpacked(bytes, named: Terminal.name(of: name)) else {
+        return try unpackedSource(bytes, named: name)
+      }
+      return try unpackedSource(plain, named: name).packed(as: bytes)
+    } catch let error as ReadError {
+      throw Failure("\(error)")
+    } catch let failure as Failure {
+      throw failure
+    } catch {
+      throw Failure("\(error)")
+    }
+  }
+
+  private func unpackedSource(_ bytes: [UInt8], named name: String) throws(Failure) -> Source {
     guard let format = from == "auto" ? Catalog.format(of: bytes) : from else {
       throw Failure(
         "\(Terminal.name(of: name)): is XML or JSON of a format that was not recognized; name it with"

@@ -71,6 +71,7 @@ public struct BlockStreamEmitter: Emitter {
     writer.string(Role.running.rawValue)
     writer.key("furniture")
     writer.string(furniture.kind.rawValue)
+    if let base = furniture.base { writer.write(base) }
     finish(furniture.block, to: &writer)
   }
 

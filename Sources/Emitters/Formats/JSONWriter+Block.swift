@@ -79,6 +79,17 @@ extension JSONWriter {
     endArray()
   }
 
+  /// Writes the characters that ruby is read for.
+  mutating func write(_ base: RubyBase) {
+    key("base")
+    beginObject(flat: true)
+    key("block")
+    integer(base.block)
+    key("text")
+    string(base.text)
+    endObject()
+  }
+
   /// Writes where a block stands and how sure that is.
   mutating func place(of block: Block) {
     key("sourceLines")

@@ -13,6 +13,7 @@ extension JSONWriting {
       json.string(furniture.kind.rawValue)
       json.key("rule")
       json.string(document.rules[furniture.rule])
+      if let base = furniture.base { json.write(base) }
       write(furniture.block)
       json.endObject()
     }

@@ -40,6 +40,10 @@ extension XMLWriting {
     if let furniture {
       xml.attribute("kind", furniture.kind.rawValue)
       xml.attribute("rule", document.rules[furniture.rule])
+      if let base = furniture.base {
+        xml.attribute("of", "b\(base.block)")
+        xml.attribute("base", base.text)
+      }
     }
     writeFacts(of: block)
     xml.markup(">")

@@ -101,8 +101,12 @@ struct StoredDocument {
     guard let kind = Furniture.Kind(rawValue: name) else {
       throw RestoreError("kind", "\(name) is no kind of furniture")
     }
-    return FurnitureBlock(
+    var furniture = FurnitureBlock(
       block: try Self.block(value), kind: kind, rule: try rule(value.text("rule")))
+    if let base = value["base"] {
+      furniture.base = RubyBase(block: try base.count("block"), text: try base.text("text"))
+    }
+    return furniture
   }
 
   private mutating func readFinding(_ value: JSONValue) throws(RestoreError) -> Finding {

@@ -21,6 +21,10 @@ struct BoxedPages {
   /// Begins a line on the last page, which is made if there is none.
   mutating func beginLine(_ box: Box, block: Int, region: RegionKind = .text) {
     if pages.isEmpty { beginPage(PageFrame(width: 0, height: 0, unit: .pixel)) }
+    // A line without words says nothing; a million of them must not fill the memory.
+    if let last = lines.last, last.words.isEmpty, pages[pages.count - 1].lines.count > 0 {
+      lines.removeLast()
+    }
     lines.append(
       BoxedLine(
         box: box, block: Int32(truncatingIfNeeded: block), region: region,
@@ -70,6 +74,14 @@ struct BoxedPages {
     }
   }
 
+  /// Adds a line of ruby that is read for some words.
+  mutating func addRuby(_ bytes: [UInt8], for base: Range<Int>) {
+    guard let last = lines.last else { return }
+    beginLine(.none, block: Int(last.block))
+    addWord(bytes, box: .none)
+    lines[lines.count - 1].base = base
+  }
+
   /// Adds bytes to the last word of the last line.
   mutating func extendWord(_ bytes: some Collection<UInt8>) {
     guard let line = lines.last, !line.words.isEmpty else { return }
@@ -106,6 +118,8 @@ struct BoxedLine {
   var isVertical: Bool?
   /// Whether it is a whole block of text, whose printed lines the file does not have.
   var isWholeBlock = false
+  /// For ruby that the file marks as such, the words it is read for: places in `BoxedPages.words`.
+  var base: Range<Int>?
 }
 
 /// A word as a file has it.

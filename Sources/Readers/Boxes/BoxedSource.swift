@@ -13,6 +13,9 @@ struct BoxedSource {
   private var words: [WordPlace] = []
   private var frames: [PageFrame] = []
   private var blocks: Int32 = 0
+  /// The words of the page that have ruby, and where those stand in the text.
+  private var bases: Set<Int> = []
+  private var placed: [Int: SourceRange] = [:]
   /// Where the text of each page begins and ends in the frame, and what stands apart from it.
   private var extents: [PageExtent] = []
 
@@ -59,14 +62,30 @@ struct BoxedSource {
     frames.append(frame)
     extents.append(PageExtent(firstPlace: places.count))
     let words = FramedWords(page, of: pages, framing)
-    let all = framing.lines(of: page, pages, words)
-    let framed = page.isOrderGiven ? all : words.joined(all)
+    var (readings, all) = Ruby(pages: pages, words: words)
+      .found(
+        in: framing.lines(of: page, pages, words).filter {
+          pages.lines[$0.parts[0].line].base == nil
+        })
+    for index in page.lines where !pages.lines[index].words.isEmpty {
+      guard let base = pages.lines[index].base else { continue }
+      readings.append(
+        .init(
+          part: .init(line: index, words: pages.lines[index].words), box: .none, base: base))
+    }
+    bases = Set(readings.flatMap(\.base))
+    placed = [:]
+    let heights = all.map(\.box.height).filter { $0 > 0 }.sorted()
+    let size = heights.isEmpty ? 1 : max(heights[heights.count / 2], 0.01)
+    let bars = page.bars.map(framing.framed)
+    let tables = RuledTables(words: words, size: size)
+    let framed =
+      page.isOrderGiven
+      ? all : words.joined(tables.merged(all.flatMap { words.stepped($0, size: size) }, bars: bars))
     let columns =
       page.isOrderGiven
       ? Self.given(framed)
-      : ReadingOrder.columns(of: framed, words: words, bars: page.bars.map(framing.framed))
-    let heights = framed.map(\.box.height).filter { $0 > 0 }.sorted()
-    let size = heights.isEmpty ? 1 : max(heights[heights.count / 2], 0.01)
+      : ReadingOrder.columns(of: framed, words: words, bars: bars, size: size)
     let em = LineSettings.em(of: framed) ?? size
     let pitches = columns.compactMap { LineSettings.pitch(of: $0.lines) }.sorted()
     let pitch = pitches.isEmpty ? size * 1.6 : pitches[pitches.count / 2]
@@ -78,8 +97,9 @@ struct BoxedSource {
       ).measured()
       for (row, setting) in zip(rows, settings) {
         let pieces = row.parts.map { piece($0) }
-        let isWhole = pieces.contains { $0.isWholeBlock || $0.box.isEmpty }
-        add(pieces, framing.isVertical, isWhole ? nil : setting)
+        let isWhole = row.isRow || pieces.contains { $0.isWholeBlock || $0.box.isEmpty }
+        add(pieces, framing.isVertical, isWhole ? nil : setting, joints: row.parts.map(\.joint))
+        if row.isRow { places[places.count - 1].region = .table }
         places[places.count - 1].margin = column.margin
       }
       note(column, framing.isVertical)
@@ -87,9 +107,25 @@ struct BoxedSource {
     }
     // Lines without a box are kept in the order of the file, behind the others.
     for index in page.lines where pages.lines[index].box.isEmpty && !page.isOrderGiven {
-      if !pages.lines[index].words.isEmpty { add([pages.lines[index]], framing.isVertical, nil) }
+      if !pages.lines[index].words.isEmpty, pages.lines[index].base == nil {
+        add([pages.lines[index]], framing.isVertical, nil)
+      }
     }
+    // Readings stand behind the text of their page, each in a line that knows its characters.
+    for reading in readings { add(reading, framing.isVertical) }
     endPage(isLast: number + 1 == pages.pages.count)
+  }
+
+  private mutating func add(_ reading: Ruby.Reading, _ isVertical: Bool) {
+    add([piece(reading.part)], isVertical, nil)
+    let base = reading.base.compactMap { placed[$0] }
+    places[places.count - 1].region = .ruby
+    if let first = base.min(by: { $0.start < $1.start }),
+      let last = base.max(by: { $0.end < $1.end })
+    {
+      places[places.count - 1].base = SourceRange(Int(first.start), Int(last.end))
+    }
+    blocks += 1
   }
 
   /// What is known of the height of a page's text.
@@ -140,14 +176,19 @@ struct BoxedSource {
   }
 
   private mutating func add(
-    _ pieces: [BoxedLine], _ isVertical: Bool, _ setting: LineSetting?
+    _ pieces: [BoxedLine], _ isVertical: Bool, _ setting: LineSetting?,
+    joints: [FramedLine.Joint] = []
   ) {
     guard let first = pieces.first else { return }
-    let line = LineText(pieces, of: pages, isVertical: isVertical)
+    let line = LineText(pieces, joints: joints, of: pages, isVertical: isVertical)
     let start = text.count
     text += line.bytes
     text.append(0x0A)
+    var index = pieces.lazy.flatMap(\.words).makeIterator()
     for (range, word) in line.words {
+      if let number = index.next(), bases.contains(number) {
+        placed[number] = SourceRange(start + range.lowerBound, start + range.upperBound)
+      }
       words.append(
         WordPlace(
           range: SourceRange(start + range.lowerBound, start + range.upperBound), box: word.box,
@@ -191,7 +232,7 @@ struct BoxedSource {
   private static func printed(_ column: ColumnBlock, em: Float) -> [FramedLine] {
     var rows: [FramedLine] = []
     for line in column.lines {
-      if let last = rows.last, isOneLine(last, line, em: em) {
+      if let last = rows.last, !last.isRow, !line.isRow, isOneLine(last, line, em: em) {
         let gap = Int(max(0, line.box.left - last.box.right) / em * 2)
         rows[rows.count - 1].parts += line.parts
         rows[rows.count - 1].box = last.box.union(line.box)
@@ -205,10 +246,11 @@ struct BoxedSource {
 
   /// Whether a line goes on where another ends, at the same height and not far away.
   private static func isOneLine(_ line: FramedLine, _ next: FramedLine, em: Float) -> Bool {
-    if line.parts.last?.line == next.parts.first?.line { return true }
+    guard line.box.overlapY(next.box) > min(line.box.height, next.box.height) / 2 else {
+      return false
+    }
     let gap = next.box.left - line.box.right
-    return line.box.overlapY(next.box) > min(line.box.height, next.box.height) / 2 && gap > -em
-      && gap < 3 * em
+    return line.parts.last?.line == next.parts.first?.line || gap > -em && gap < 3 * em
   }
 
   /// The columns of a page whose order the file gives: a column ends where the text goes up or aside.

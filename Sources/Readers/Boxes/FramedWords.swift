@@ -11,6 +11,8 @@ struct FramedLine {
   var box: Box
   /// Its width in half-ems, wide characters counted as 2.
   var halfEms: Int
+  /// Whether it is a row of a table, which is not cut any more.
+  var isRow = false
 
   /// A line of the file or a part of one.
   struct Part {
@@ -18,6 +20,16 @@ struct FramedLine {
     var line: Int
     /// The words: places in `BoxedPages.words`.
     var words: Range<Int>
+    /// How it goes on from the part before it.
+    var joint = Joint.apart
+  }
+
+  /// How the text of a part goes on from that of the part before.
+  enum Joint {
+    /// It stands apart in the same row, as another cell of a table.
+    case apart
+    /// It is the next line of the same cell.
+    case wrapped
   }
 
   /// Its words: places in `BoxedPages.words`.
@@ -30,6 +42,10 @@ struct FramedLine {
 struct FramedWords {
   private let boxes: [Box]
   private let halfEms: [Int]
+  /// Whether a word is nothing but marks, and whether its reader was sure of it.
+  private let marks: [Mark]
+
+  private enum Mark { case none, doubtful, sure }
   /// The place in `BoxedPages.words` of the first.
   private let first: Int
 
@@ -40,6 +56,10 @@ struct FramedWords {
     let words = pages.words[first..<max(first, lines.last?.words.upperBound ?? 0)]
     boxes = words.map { framing.framed($0.box) }
     halfEms = words.map { Self.halfEms(pages.text, $0.text) }
+    marks = words.map {
+      guard Self.isMark(pages.text, $0.text) else { return .none }
+      return $0.confidence >= 0 && $0.confidence < 0.6 ? .doubtful : .sure
+    }
   }
 
   /// Some words in the frame.
@@ -60,13 +80,65 @@ struct FramedWords {
           && max(line.box.height, other.box.height) < 1.5 * height
       }
       if let place {
+        let more = line.parts.map {
+          FramedLine.Part(line: $0.line, words: $0.words, joint: .wrapped)
+        }
         joined[place] = framed(
-          joined[place].parts + line.parts, box: joined[place].box.union(line.box))
+          joined[place].parts + more, box: joined[place].box.union(line.box))
       } else {
         joined.append(line)
       }
     }
     return joined
+  }
+
+  /// The parts of a line that was read across lines of different heights on the page, given the
+  /// height of most lines; else the line itself.
+  func stepped(_ line: FramedLine, size: Float) -> [FramedLine] {
+    guard line.parts.count == 1, let part = line.parts.first, line.box.height > 1.3 * size,
+      part.words.count >= 4
+    else { return [line] }
+    var pieces: [Range<Int>] = []
+    var start = part.words.lowerBound
+    for index in part.words.dropFirst() {
+      let gap = boxes[index - first].left - boxes[index - 1 - first].right
+      guard gap > size / 3 else { continue }
+      let before = middle(max(start, index - 6)..<index)
+      let after = middle(index..<min(part.words.upperBound, index + 6))
+      guard let before, let after, abs(after - before) > 0.45 * size else { continue }
+      pieces.append(start..<index)
+      start = index
+    }
+    guard !pieces.isEmpty else { return [line] }
+    pieces.append(start..<part.words.upperBound)
+    return pieces.map { range in
+      let own = range.map { boxes[$0 - first] }.filter { !$0.isEmpty }
+      var box = own.dropFirst().reduce(own.first ?? line.box) { $0.union($1) }
+      if let middle = middle(range), box.height > 1.2 * size {
+        box.top = max(box.top, middle - size / 2)
+        box.bottom = min(box.bottom, middle + size / 2)
+      }
+      return framed([.init(line: part.line, words: range)], box: box)
+    }
+  }
+
+  /// Half way up most of some words; nil if none has a box.
+  private func middle(_ words: Range<Int>) -> Float? {
+    let middles = words.map { boxes[$0 - first] }.filter { !$0.isEmpty }.map(\.middleY).sorted()
+    return middles.isEmpty ? nil : middles[middles.count / 2]
+  }
+
+  /// The box of a word of the page: a place in `BoxedPages.words`.
+  func box(_ word: Int) -> Box { boxes[word - first] }
+
+  /// Tells of the box of each word; of the line itself, if none of its words has one.
+  func eachBox(of line: FramedLine, _ tell: (Box) -> Void) {
+    var isKnown = false
+    for index in line.words where !boxes[index - first].isEmpty {
+      tell(boxes[index - first])
+      isKnown = true
+    }
+    if !isKnown { tell(line.box) }
   }
 
   /// Tells of each gap between two words that is at least as wide as a length.
@@ -97,9 +169,29 @@ struct FramedWords {
     return max(widest, right - end) / max(right - left, 0.01)
   }
 
+  /// The room round a place between the words of a line, marks left out, and what marks stand in it.
+  func room(in line: FramedLine, at place: Float) -> (width: Float, hasMark: Bool, isSure: Bool) {
+    var end = line.box.left
+    var (hasMark, isSure) = (false, false)
+    for index in line.words {
+      let box = boxes[index - first]
+      if box.isEmpty { return (0, false, false) }
+      switch marks[index - first] {
+      case .sure: (hasMark, isSure) = (true, true)
+      case .doubtful: hasMark = true
+      case .none:
+        if box.middleX > place { return (max(0, box.left - end), hasMark, isSure) }
+        end = max(end, box.right)
+        (hasMark, isSure) = (false, false)
+      }
+    }
+    return (max(0, line.box.right - end), hasMark, isSure)
+  }
+
   /// The parts of a line on both sides of a place that it reaches across; else the line itself.
   func parted(_ line: FramedLine, at place: Float, slack: Float) -> [FramedLine] {
-    guard line.box.left < place - slack, line.box.right > place + slack, line.isParted else {
+    guard line.box.left < place - slack, line.box.right > place + slack, line.isParted, !line.isRow
+    else {
       return [line]
     }
     var sides: (left: [FramedLine.Part], right: [FramedLine.Part]) = ([], [])
@@ -119,6 +211,20 @@ struct FramedWords {
       box.bottom = min(box.bottom, line.box.bottom)
       return framed(parts, box: box)
     }
+  }
+
+  private static func isMark(_ text: [UInt8], _ range: Range<Int>) -> Bool {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let (scalar, length) = text.scalar(at: index)
+      switch scalar {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0xC0...0x1FFF, 0x3005...0x3007, 0x3021...0xFEFF,
+        0xFF10...0xFF19, 0xFF21...0xFF3A, 0xFF41...0xFF5A, 0xFF66...:
+        return false
+      default: index += length
+      }
+    }
+    return true
   }
 
   private static func halfEms(_ text: [UInt8], _ range: Range<Int>) -> Int {

@@ -24,7 +24,9 @@ struct LineSettings {
 
   /// The em that most lines are set in; nil if too few are long enough to tell.
   static func em(of lines: [FramedLine]) -> Float? {
-    let ems = lines.filter { $0.halfEms >= 16 }.map { $0.box.width / Float($0.halfEms) * 2 }
+    let ems = lines.filter { $0.halfEms >= 16 && !$0.isRow }.map {
+      $0.box.width / Float($0.halfEms) * 2
+    }
     return ems.count >= 3 ? ems.sorted()[ems.count / 2] : nil
   }
 
@@ -37,8 +39,11 @@ struct LineSettings {
 
   /// The setting of each line.
   func measured() -> [LineSetting] {
-    lines.indices.map { index in
-      let (left, right) = edges(at: index)
+    let insets = insets()
+    let isCentred = isCentred
+    return lines.indices.map { index in
+      let (left, right) =
+        isCentred ? (bounds.left, bounds.right) : insets[index] ?? edges(at: index)
       let box = lines[index].box
       let lead = index == 0 ? 0 : (box.middleY - lines[index - 1].box.middleY) / pitch - 1
       return LineSetting(
@@ -46,6 +51,47 @@ struct LineSettings {
         width: box.width / em * 2, lead: max(-1, lead), size: size(of: lines[index]),
         isBlockStart: index == 0)
     }
+  }
+
+  /// Whether all lines stand in the middle, as those of a headline with its subtitle do: they share no
+  /// edges but those of their room.
+  private var isCentred: Bool {
+    let widths = lines.map(\.box.width)
+    guard lines.count > 1, let least = widths.min(), let most = widths.max(), most - least > 2 * em
+    else { return false }
+    return lines.allSatisfy {
+      abs($0.box.middleX - bounds.middleX) < 1.5 * em && $0.box.width < 0.9 * bounds.width
+    }
+  }
+
+  /// The edges of lines that are set in from both edges of the column: of verse, of a quotation.
+  ///
+  /// Three lines or more, parted from the others by white, whose ends are one below the other.
+  private func insets() -> [Int: (left: Float, right: Float)] {
+    var insets: [Int: (left: Float, right: Float)] = [:]
+    var start = 0
+    for index in 1..<max(2, lines.count + 1) {
+      if index < lines.count {
+        let lead = (lines[index].box.middleY - lines[index - 1].box.middleY) / pitch - 1
+        if lead < 0.5, lead > -0.5 { continue }
+      }
+      defer { start = index }
+      let run = lines[start..<min(index, lines.count)]
+      guard run.count >= 3, run.count < lines.count, let first = run.first,
+        !run.contains(where: \.isRow)
+      else { continue }
+      let left = run.map(\.box.left).min() ?? 0
+      let right = run.dropLast().map(\.box.right).max() ?? 0
+      let isEven = run.dropLast().allSatisfy {
+        $0.box.left < left + em / 2 && $0.box.right > right - 1.2 * em
+      }
+      let (outerLeft, outerRight) = edges(at: start)
+      guard isEven, (run.last?.box.right ?? right) < right + em, left > outerLeft + 1.5 * em,
+        right < outerRight - 1.5 * em, first.halfEms >= 8
+      else { continue }
+      for place in start..<index { insets[place] = (left, right) }
+    }
+    return insets
   }
 
   /// The size of a line as a share of the text's: by height, unless the letters stand too close for it.

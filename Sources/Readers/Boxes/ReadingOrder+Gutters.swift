@@ -94,6 +94,7 @@ extension ReadingOrder {
       if nearest < .infinity, nearest - line.box.right >= size / 4 {
         gaps.append((line.box.right, nearest))
       }
+      if line.isRow { continue }
       words.eachGap(of: line, from: 0.8 * size) { gaps.append(($0, $1)) }
     }
     return gaps
@@ -112,14 +113,20 @@ extension ReadingOrder {
   }
 
   /// Whether a line crosses a gutter, and not only because two lines were read as one.
-  private func crosses(_ line: FramedLine, _ gutter: Gutter) -> Bool {
+  func crosses(_ line: FramedLine, _ gutter: Gutter) -> Bool {
     let slack = size / 2
     guard line.box.left < gutter.middle - slack, line.box.right > gutter.middle + slack else {
       return false
     }
+    if line.isRow { return true }
     // Between the letters of a headline there is room as well.
-    let isLarge = line.box.width > Float(line.halfEms) * em * 0.65
+    var width = line.box.width
+    words.eachGap(of: line, from: 2 * size) { width -= $1 - $0 }
+    let isLarge = width > Float(line.halfEms) * em * 0.65
     guard gutter.right - gutter.left >= 0.7 * size, !isLarge else { return true }
+    // A full-width mark in running text leaves about an em; more is a speck between two columns.
+    let room = words.room(in: line, at: gutter.middle)
+    if room.hasMark { return room.width < (room.isSure ? 1.35 : 1.1) * em }
     return words.widestGap(of: line, from: gutter.left, to: gutter.right) < 0.3
   }
 

@@ -28,15 +28,18 @@ struct ReadingOrder {
   let size: Float
   /// The em that most lines of the page are set in.
   let em: Float
+  /// Printed rules that run across the page.
+  let rules: [Box]
 
-  /// The columns of a page in the order in which they are read.
+  /// The columns of a page in the order in which they are read, given the height of most lines.
   static func columns(
-    of lines: [FramedLine], words: FramedWords, bars: [Box]
+    of lines: [FramedLine], words: FramedWords, bars: [Box], size: Float
   ) -> [ColumnBlock] {
     guard let first = lines.first else { return [] }
-    let heights = lines.map(\.box.height).sorted()
-    let size = max(heights[heights.count / 2], 0.01)
-    let order = ReadingOrder(words: words, size: size, em: LineSettings.em(of: lines) ?? size)
+    let order = ReadingOrder(
+      words: words, size: size, em: LineSettings.em(of: lines) ?? size,
+      rules: bars.filter { $0.width > 8 * $0.height && $0.width > 8 * size }
+        .sorted { $0.middleY < $1.middleY })
     let bounds = lines.reduce(first.box) { $0.union($1.box) }
     let (head, body, foot) = order.margins(lines, bars, bounds)
     return head + order.cut(body, bounds, depth: 0) + foot
@@ -51,6 +54,10 @@ struct ReadingOrder {
   private func cut(_ lines: [FramedLine], _ bounds: Box, depth: Int) -> [ColumnBlock] {
     guard lines.count > 1, depth < Self.deepest else { return columns(lines, bounds) }
     let gutter = gutter(of: lines)
+    if let (upper, lower) = ruled(lines) {
+      return cut(upper, extent(of: upper, in: bounds), depth: depth + 1)
+        + cut(lower, extent(of: lower, in: bounds), depth: depth + 1)
+    }
     if let (upper, lower) = articles(of: lines, bounds, gutter)
       ?? halves(of: lines, better: gutter?.score ?? 0)
     {
@@ -79,7 +86,32 @@ struct ReadingOrder {
     return blocks
   }
 
+  /// The room of what stands between two rules: that of its lines, if they are enough to tell.
+  private func extent(of lines: [FramedLine], in bounds: Box) -> Box {
+    var extent = bounds
+    extent.top = lines.map(\.box.top).min() ?? bounds.top
+    extent.bottom = lines.map(\.box.bottom).max() ?? bounds.bottom
+    guard lines.count >= 8 else { return extent }
+    extent.left = lines.map(\.box.left).min() ?? bounds.left
+    extent.right = lines.map(\.box.right).max() ?? bounds.right
+    return extent
+  }
+
   // MARK: Across the page
+
+  /// What is above and below the first printed rule that runs over all columns.
+  private func ruled(_ lines: [FramedLine]) -> (upper: [FramedLine], lower: [FramedLine])? {
+    let left = lines.map(\.box.left).min() ?? 0
+    let right = lines.map(\.box.right).max() ?? 0
+    for rule in rules {
+      let shared = min(rule.right, right) - max(rule.left, left)
+      guard shared > 0.9 * (right - left) else { continue }
+      let upper = lines.filter { $0.box.middleY < rule.middleY }
+      guard !upper.isEmpty, upper.count < lines.count else { continue }
+      return (upper, lines.filter { $0.box.middleY >= rule.middleY })
+    }
+    return nil
+  }
 
   /// What is above and below a headline that stands over all columns.
   ///
@@ -96,12 +128,12 @@ struct ReadingOrder {
         gutter != nil || self.gutter(of: lower) != nil || self.gutter(of: upper) != nil
       return hasColumns ? (upper, lower) : nil
     }
-    let opening = headline(rows.prefix(4), bounds)
+    let opening = headline(rows, at: 0, bounds, gutter)
     if opening > 0, opening < rows.count { return cut(at: opening) }
     var bottom = rows.first?.map(\.box.bottom).max() ?? 0
     for index in rows.indices.dropFirst() {
       let top = rows[index].map(\.box.top).min() ?? bottom
-      if top - bottom >= 0.7 * size, headline(rows[index...].prefix(4), bounds) > 0 {
+      if top - bottom >= 0.7 * size, headline(rows, at: index, bounds, gutter) > 0 {
         return cut(at: index)
       }
       bottom = max(bottom, rows[index].map(\.box.bottom).max() ?? bottom)
@@ -110,16 +142,37 @@ struct ReadingOrder {
   }
 
   /// The number of rows, all of one line, up to a headline over all columns; 0 if there is none.
-  private func headline(_ rows: ArraySlice<[FramedLine]>, _ bounds: Box) -> Int {
+  private func headline(
+    _ rows: [[FramedLine]], at start: Int, _ bounds: Box, _ gutter: Gutter?
+  ) -> Int {
     var count = 0
-    for (index, row) in rows.enumerated() {
-      guard row.count == 1, let line = row.first else { break }
+    for (index, row) in rows[start...].prefix(6).enumerated() {
+      guard row.count == 1, let line = row.first, !line.isRow else { break }
+      // Lines of several columns that were read as one are no headline.
+      if let gutter, line.box.left < gutter.left, line.box.right > gutter.right,
+        !crosses(line, gutter)
+      {
+        break
+      }
       let isCentred = abs(line.box.middleX - bounds.middleX) < bounds.width / 12
-      if line.box.height > 1.3 * size, isCentred, line.box.width < 0.9 * bounds.width {
+      let isLarge = line.box.height > 1.3 * size
+      // Under a headline, what stands in the middle by itself goes with it: a subtitle, a byline.
+      if isCentred, line.box.width < 0.9 * bounds.width,
+        isLarge || count > 0 && count == index
+          || spans(line, rows.dropFirst(start + index + 1).first ?? [])
+      {
         count = index + 1
       }
     }
     return count
+  }
+
+  /// Whether a line stands over the gap between two columns of the row below it.
+  private func spans(_ line: FramedLine, _ next: [FramedLine]) -> Bool {
+    zip(next, next.dropFirst()).contains { left, right in
+      right.box.left - left.box.right >= 0.7 * size && left.halfEms >= 8 && right.halfEms >= 8
+        && line.box.left < left.box.right - 2 * size && line.box.right > right.box.left + 2 * size
+    }
   }
 
   /// The two halves of some lines if their own gutters are clearly better than one for both.
@@ -224,7 +277,7 @@ struct ReadingOrder {
   }
 
   private func isSmall(_ row: [FramedLine]) -> Bool {
-    row.allSatisfy { $0.box.height <= 1.3 * size }
+    row.allSatisfy { $0.box.height <= 1.3 * size && !$0.isRow }
   }
 
   /// Lines that stand at one height, from the top of the page to its foot.

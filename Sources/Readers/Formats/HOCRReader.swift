@@ -45,11 +45,26 @@ final class HOCRVisitor: XMLVisitor {
   private var word: [UInt8] = []
   private var wordBox = Box.none
   private var wordConfidence: Float = -1
+  /// The ruby of the open line, with the words that it is read for.
+  private var rubies: [(text: [UInt8], base: Range<Int>)] = []
+  private var rubyStart: Int?
+  private var ruby: [UInt8]?
+  private var isInParenthesis = false
 
   /// What an element is.
   private enum Kind { case page, area, line, word, other }
 
   func start(_ element: XMLElement) {
+    switch element.name {
+    case "ruby":
+      flushWord()
+      rubyStart = pages.words.count
+    case "rt":
+      flushWord()
+      ruby = []
+    case "rp": isInParenthesis = true
+    default: break
+    }
     let (kind, region) = kind(of: element)
     kinds.append(kind)
     guard kind != .other, let title = element.bytes("title") else { return }
@@ -76,6 +91,19 @@ final class HOCRVisitor: XMLVisitor {
   }
 
   func end(_ name: String) {
+    switch name {
+    case "rt":
+      if let text = ruby, let start = rubyStart, start < pages.words.count {
+        rubies.append((text, start..<pages.words.count))
+        rubyStart = pages.words.count
+      }
+      ruby = nil
+    case "rp": isInParenthesis = false
+    case "ruby":
+      flushWord()
+      rubyStart = nil
+    default: break
+    }
     switch kinds.popLast() {
     case .word?:
       flushWord()
@@ -83,12 +111,20 @@ final class HOCRVisitor: XMLVisitor {
     case .line?:
       flushWord()
       openLines = max(0, openLines - 1)
+      if openLines == 0 {
+        for item in rubies { pages.addRuby(item.text, for: item.base) }
+        rubies = []
+      }
     default: break
     }
   }
 
   func text(_ bytes: UnsafeBufferPointer<UInt8>) {
-    if openWords + openLines > 0 { word += bytes }
+    if ruby != nil {
+      ruby?.append(contentsOf: bytes)
+    } else if openWords + openLines > 0, !isInParenthesis {
+      word += bytes
+    }
   }
 
   /// Ends the word that was read.

@@ -135,7 +135,10 @@ struct PaddleReading {
 
   /// Lists side by side: texts, scores, outlines.
   private func parallel(_ value: JSONValue, at place: String) throws(ReadError) -> [Line] {
-    let texts = (value["rec_texts"] ?? value["txts"])?.array ?? []
+    let list = value["rec_texts"] ?? value["txts"]
+    guard let texts = list.map(\.array) ?? [] else {
+      throw unknown(place, "its texts are no list")
+    }
     let lists = ["rec_polys", "rec_boxes", "boxes", "dt_polys"].compactMap { value[$0]?.array }
     let boxes = lists.first { $0.count == texts.count } ?? lists.first ?? []
     let scores = (value["rec_scores"] ?? value["scores"])?.array ?? []

@@ -49,7 +49,9 @@ public struct TSVReader: Reader {
     case 5:
       if entry.text.contains(where: { $0 > 0x20 }) {
         pages.addWord(entry.text, box: entry.box, confidence: entry.confidence)
-      } else if let last = pages.pages.indices.last, entry.box.width > 8 * entry.box.height {
+      } else if let last = pages.pages.indices.last,
+        entry.box.width > 8 * entry.box.height || entry.box.height > 8 * entry.box.width
+      {
         pages.pages[last].bars.append(entry.box)
       }
     default: break

@@ -41,6 +41,13 @@ extension LineJoining {
     evidence.note(.boxACentred, if: left.isCentred)
     evidence.note(.boxBCentred, if: right.isCentred)
     evidence.note(.boxBothCentred, if: left.isCentred && right.isCentred)
+    // A headline of several lines: as large as each other, larger than the text, in the middle.
+    let isHeadline =
+      left.isLarge && right.isLarge && abs(left.size - right.size) < 0.15 && right.lead < 1
+    evidence.note(
+      .boxHeadline,
+      if: isHeadline && left.isInMiddle && right.isInMiddle && !right.isBlockStart
+        && draft.shapes[b.line].enumerator == nil)
     evidence.note(.boxBAtEnd, if: right.isAtEnd)
     evidence.note(.boxSizes, if: abs(left.size - right.size) > 0.22)
     if right.isBlockStart {

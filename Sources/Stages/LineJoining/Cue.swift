@@ -45,7 +45,8 @@ enum Cue: Int, CaseIterable, Sendable {
   case bParenthesis, bQuote, openQuote, openBracket, openStop, pageEdge, columnEdge
   // Boxes, where the source has them.
   case boxFull, boxShort, boxIndented, boxFlush, boxFullFlush, boxShortIndented
-  case boxACentred, boxBCentred, boxBothCentred, boxBAtEnd, boxSizes, boxColumn, boxLead, boxLeadTwo
+  case boxACentred, boxBCentred, boxBothCentred, boxHeadline, boxBAtEnd, boxSizes, boxColumn,
+    boxLead, boxLeadTwo
 
   /// The name in rule files: `aDeficit3` is `a-deficit-3`.
   var name: String {

@@ -51,6 +51,11 @@ public struct PageFurniture: Stage {
       let slots = Slots(first.values, pages)
       found.merge(edges(of: pages, mastheads, slots, text, draft).mapValues(\.furniture)) { $1 }
     }
+    if draft.source.boxes != nil {
+      for (index, line) in draft.lines.enumerated() where Self.isRuby(line, draft) {
+        found[index] = Furniture(line: index, kind: .ruby, rule: rules.ruby, confidence: 0.95)
+      }
+    }
     changes.furniture = found.keys.sorted().compactMap { found[$0] }
     return changes
   }
@@ -150,6 +155,10 @@ public struct PageFurniture: Stage {
   }
 
   /// The printed lines of each page.
+  private static func isRuby(_ line: PrintedLine, _ draft: Draft) -> Bool {
+    draft.source.boxes?.lines[Int(line.sourceLine)].region == .ruby
+  }
+
   private static func pages(of draft: Draft) -> [Range<Int>] {
     var pages: [Range<Int>] = []
     var start = 0
@@ -157,7 +166,10 @@ public struct PageFurniture: Stage {
       if index + 1 < draft.lines.count, draft.lines[index + 1].page == draft.lines[index].page {
         continue
       }
-      pages.append(start..<index + 1)
+      var end = index + 1
+      // Ruby stands behind the text of its page and must not be taken for its foot.
+      while end > start, isRuby(draft.lines[end - 1], draft) { end -= 1 }
+      pages.append(start..<end)
       start = index + 1
     }
     return pages

@@ -13,6 +13,8 @@ struct PassageMarks {
   let range: Range<Int>
   let tally: MarkTally
   let hasCJK: Bool
+  /// Whether the passage is a row of a table, whose cells are parted by spaces.
+  let isTableRow: Bool
   /// Whether the next passage opens a quotation again.
   let opensAgain: Bool
 
@@ -42,6 +44,7 @@ struct PassageMarks {
     range = view.bytes
     self.tally = tally
     hasCJK = draft.layout.passages[passage].facts.classes.meets(.cjk)
+    isTableRow = draft.layout.passages[passage].isTableRow
     let next = passage + 1
     opensAgain =
       next < draft.layout.passages.count
@@ -72,9 +75,9 @@ struct PassageMarks {
 
   /// Drops the white space before and behind a mark that has become full-width.
   ///
-  /// Korean keeps them: its words are parted by spaces, beside marks too.
+  /// Korean keeps them: its words are parted by spaces, beside marks too. So does a row of a table.
   mutating func dropSpaces(around place: Range<Int>, _ rule: RuleID) {
-    if isKorean { return }
+    if isKorean || isTableRow { return }
     var start = place.lowerBound
     while start > range.lowerBound, bytes[start - 1] == 0x20 { start -= 1 }
     if start < place.lowerBound, start > range.lowerBound {

@@ -91,6 +91,13 @@ struct Assembler: Sendable {
 
   private func furniture(_ draft: Draft, _ articles: [Article]) -> [FurnitureBlock] {
     var next = (articles.last?.parts.last?.blocks.last?.id ?? 0) + 1
+    var places: [(range: SourceRange, block: Int)] = []
+    if draft.furniture.contains(where: { $0.kind == .ruby }) {
+      for block in articles.flatMap(\.parts).flatMap(\.blocks) {
+        places += block.ranges.map { ($0, block.id) }
+      }
+      places.sort { $0.range.start < $1.range.start }
+    }
     return draft.furniture.map { item in
       let line = draft.lines[Int(item.line)]
       let number = Int(line.sourceLine) + 1
@@ -99,8 +106,30 @@ struct Assembler: Sendable {
         lines: number...number, page: Int(line.page) + 1, confidence: item.confidence)
       addPlaces(of: [line], draft.source, to: &block)
       next += 1
-      return FurnitureBlock(block: block, kind: item.kind, rule: item.rule)
+      var furniture = FurnitureBlock(block: block, kind: item.kind, rule: item.rule)
+      if item.kind == .ruby {
+        furniture.base = draft.source.boxes?.lines[number - 1].base.flatMap {
+          rubyBase($0, places, draft.source)
+        }
+      }
+      return furniture
     }
+  }
+
+  /// The characters of some ruby and the block that holds them, found among the ranges of all blocks
+  /// in rising order.
+  private func rubyBase(
+    _ range: SourceRange, _ places: [(range: SourceRange, block: Int)], _ source: Source
+  ) -> RubyBase? {
+    var low = 0
+    var high = places.count
+    while low < high {
+      let middle = (low + high) / 2
+      if places[middle].range.start <= range.start { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0, range.end <= places[low - 1].range.end else { return nil }
+    return RubyBase(
+      block: places[low - 1].block, text: text(Array(source.text[range.bytes])))
   }
 
   /// The findings of the stages; a place that could not be decoded is not also a lost character.

@@ -114,6 +114,20 @@ public struct Part: Sendable {
   }
 }
 
+/// The characters that ruby is read for.
+public struct RubyBase: Sendable {
+  /// The id of the block that holds them.
+  public var block: Int
+  /// The characters as the source has them.
+  public var text: String
+
+  /// Makes a base.
+  public init(block: Int, text: String) {
+    self.block = block
+    self.text = text
+  }
+}
+
 /// A block of page furniture.
 public struct FurnitureBlock: Sendable {
   /// The block; its role is `running`.
@@ -122,6 +136,8 @@ public struct FurnitureBlock: Sendable {
   public var kind: Furniture.Kind
   /// The rule that says so.
   public var rule: RuleID
+  /// For ruby, what it is read for.
+  public var base: RubyBase?
 
   /// Makes a block of furniture.
   public init(block: Block, kind: Furniture.Kind, rule: RuleID) {

@@ -19,6 +19,8 @@ public struct Furniture: Sendable {
     case folio
     /// The head of a newspaper page: date, weekday, section, page.
     case masthead
+    /// A reading in small letters beside the text.
+    case ruby
   }
 
   /// Makes a record of furniture.

@@ -76,6 +76,8 @@ public struct LinePlace: Sendable {
   public var setting: LineSetting?
   /// How sure the reader of the image was of its words, 0…1; nil if it does not say.
   public var confidence: ConfidenceRange?
+  /// For ruby, the text that it is read for; nil if that is not known.
+  public var base: SourceRange?
 
   /// Makes a place.
   public init(
@@ -163,6 +165,14 @@ public struct LineSetting: Sendable {
     indent >= 3 && shortfall >= 3 && abs(indent - shortfall) <= max(2, (indent + shortfall) / 6)
   }
 
+  /// Whether it is clearly larger than the text.
+  public var isLarge: Bool { size > 1.15 }
+
+  /// Whether it stands as far from one edge of its block as from the other.
+  public var isInMiddle: Bool {
+    isCentred || abs(indent - shortfall) <= max(1.5, (indent + shortfall) / 6)
+  }
+
   /// Whether it stands at the far edge of its block.
   public var isAtEnd: Bool { indent >= 8 && shortfall < indent / 3 }
 }
@@ -204,6 +214,8 @@ public enum RegionKind: String, Sendable, CaseIterable {
   case marginal
   /// A table.
   case table
+  /// Ruby: a reading in small letters beside the text.
+  case ruby
   /// A formula, seal, or something else that is no running text.
   case other
 }

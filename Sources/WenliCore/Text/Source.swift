@@ -39,6 +39,18 @@ public struct Source: Sendable {
   }
 }
 
+extension Source {
+  /// The same source, whose bytes came packed: a ledger carries the packed ones, as they were read.
+  public func packed(as raw: [UInt8]) -> Source {
+    var own = encoding
+    own.byteOrderMark = []
+    own.undecodable = []
+    own.isReversible = false
+    return Source(
+      name: name, raw: raw, text: text, encoding: own, lines: lines, boxes: boxes, files: files)
+  }
+}
+
 /// How raw bytes became text, with all that is needed to make the bytes again.
 public struct SourceEncoding: Sendable {
   /// The name of the encoding, as ICU's converter knows it: `UTF-8`, `gb18030`, `UTF-16LE`.

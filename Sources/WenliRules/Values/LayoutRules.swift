@@ -100,6 +100,8 @@ public struct FurnitureRules: Sendable {
   public let runningHead: RuleID
   /// The head of a newspaper page.
   public let masthead: RuleID
+  /// Ruby.
+  public let ruby: RuleID
 
   init(_ files: RuleFiles, names: inout RuleNames, descriptions: inout [RuleDescription])
     throws(RuleError)
@@ -144,6 +146,7 @@ public struct FurnitureRules: Sendable {
     folio = try CharacterRules.require("furniture.folio", names)
     runningHead = try CharacterRules.require("furniture.running-head", names)
     masthead = try CharacterRules.require("furniture.masthead", names)
+    ruby = try CharacterRules.require("furniture.ruby", names)
   }
 
   /// A fault of a pattern, at its place in the rule file.

@@ -24,6 +24,9 @@ extension LineScanner {
           blanksBefore: UInt8(min(255, blanks)), indent: UInt8(min(255, indent)),
           facts: facts(of: source.text, in: content)))
       blanks = 0
+      // Ruby stands behind the text of its page; it is no line of it.
+      if source.boxes?.lines[index].region == .ruby { lines[lines.count - 1].blanksBefore = 2 }
+      lines[lines.count - 1].isTableRow = source.boxes?.lines[index].region == .table
       if let setting = source.boxes?.lines[index].setting {
         lines[lines.count - 1].indent = UInt8(max(0, min(255, setting.indent.rounded())))
         lines[lines.count - 1].blanksBefore = setting.lead < 0.6 ? 0 : setting.lead < 1.6 ? 1 : 2

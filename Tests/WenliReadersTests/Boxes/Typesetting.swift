@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A page of lines that a test sets, to be written in any format.
-struct SetPage {
+struct SetPage: Sendable {
   /// A line where it was set, in pixels.
-  struct Line {
+  struct Line: Sendable {
     var text: String
     var left: Double
     var top: Double
@@ -11,6 +11,9 @@ struct SetPage {
     var isVertical = false
     /// The space between letters in ems, as in titles.
     var spacing = 0.0
+
+    /// Another line that an engine read together with this one.
+    var merged: [Line] = []
 
     var length: Double {
       text.unicodeScalars.reduce(0) { $0 + ($1.value < 0x1100 ? 0.5 : 1) + spacing } * em
@@ -39,6 +42,15 @@ struct SetPage {
   var width = 1000
   var height = 1400
   var lines: [Line] = []
+  /// Printed rules as boxes of left, top, right and bottom.
+  var rules: [[Int]] = []
+
+  /// Makes one line of two, as an engine does that reads across.
+  mutating func merge(_ line: Int, _ other: Int) {
+    let next = lines[other]
+    lines[line].merged.append(next)
+    lines.remove(at: other)
+  }
 
   /// Sets text in lines of a measure, the first line of each paragraph indented.
   mutating func column(
@@ -82,12 +94,21 @@ struct SetPage {
       <html xmlns="http://www.w3.org/1999/xhtml"><head><meta name="ocr-system" content="test"/></head>
       <body><div class="ocr_page" title='image "a.png"; bbox 0 0 \(width) \(height)'>
       """
+    for rule in rules {
+      text +=
+        "<div class='ocr_separator' title='bbox \(rule[0]) \(rule[1]) \(rule[2]) \(rule[3])'></div>\n"
+    }
     for line in lines.sorted(by: { ($0.top, $0.left) < ($1.top, $1.left) }) {
-      let box = line.box
+      let box = line.merged.reduce(line.box) {
+        [
+          min($0[0], $1.box[0]), min($0[1], $1.box[1]), max($0[2], $1.box[2]),
+          max($0[3], $1.box[3]),
+        ]
+      }
       let drop = Int((tangent * Double(box[2] - box[0]) / 2).rounded())
       text +=
         "<span class='ocr_line' title='bbox \(box[0]) \(box[1] - abs(drop)) \(box[2]) \(box[3] + abs(drop))'>"
-      for word in line.words {
+      for word in line.words + line.merged.flatMap(\.words) {
         let fall = Int((tangent * (Double(word.box[0]) - Double(box[0] + box[2]) / 2)).rounded())
         text +=
           "<span class='ocrx_word' title='bbox \(word.box[0]) \(word.box[1] + fall) \(word.box[2]) \(word.box[3] + fall); x_wconf 91'>\(word.text)</span>\n"

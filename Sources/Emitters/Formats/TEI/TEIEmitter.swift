@@ -165,6 +165,7 @@ struct TEIWriting {
         case .folio: "pageNum"
         case .runningHead: "header"
         case .masthead: "masthead"
+        case .ruby: "ruby"
         }
       xml.line(depth)
       begin(page: item.block.page)

@@ -36,6 +36,7 @@ struct Benchmarks {
     }
     try growth(lines)
     try page()
+    try reading(lines)
     try workers(lines)
     try hostile()
   }
@@ -88,6 +89,31 @@ struct Benchmarks {
     let runs = try (0..<options.runs * 5).map { _ in try Run(clean(page)) }
     report(
       "one page, start to end: \(rounded(runs.map(\.wall).median * 1000)) ms, of the processor \(rounded(runs.map(\.cpu).median * 1000)) ms"
+    )
+  }
+
+  /// Pages of ALTO, and the same lines as plain text: the difference is what the reader takes.
+  private func reading(_ lines: [String]) throws {
+    let pages = PageReading(lines, megabytes: options.megabytes)
+    let boxed = folder.appending(path: "pages.alto.xml")
+    let plain = folder.appending(path: "pages.alto.txt")
+    try Data(pages.alto.utf8).write(to: boxed)
+    try Data(pages.text.utf8).write(to: plain)
+    var all: [Double] = []
+    var reading: [Double] = []
+    for run in 0...options.runs {
+      let pair = (try Run(clean(boxed)).cpu, try Run(clean(plain)).cpu)
+      if run > 0 {
+        all.append(pair.0)
+        reading.append(pair.0 - pair.1)
+      }
+    }
+    let size = Double(pages.alto.utf8.count) / 1e6
+    // A small file is over before anything can be told.
+    let speed =
+      reading.median > 0.02 ? "\(Int(size / reading.median)) MB/s" : "too short to tell"
+    report(
+      "ALTO, \(Int(size)) MB: \(rounded(all.median)) s, of which reading \(rounded(reading.median)) s (\(speed))"
     )
   }
 
