@@ -24,6 +24,12 @@ public struct Edit: Sendable {
     self.confidence = confidence
   }
 
+  /// Whether the edit writes what stands in the source.
+  public func isIdentity(of text: [UInt8]) -> Bool {
+    replacement.count == range.count
+      && text[Int(range.start)..<Int(range.end)].elementsEqual(replacement)
+  }
+
   /// Whether two edits say the same, compared byte by byte.
   public func isIdentical(to other: Edit) -> Bool {
     range == other.range && replacement == other.replacement && rule == other.rule
