@@ -40,6 +40,7 @@ public enum Catalog {
       LookAlikes(rules, table: scanner.table),
       Numbering(rules, enumerators: enumerators, table: scanner.table),
       try Headings(rules, scanner: scanner, shapes: shapes),
+      LatinSpacing(rules, table: scanner.table),
     ]
   }
 

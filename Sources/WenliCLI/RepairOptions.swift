@@ -19,6 +19,12 @@ struct RepairOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "What stands between CJK characters and Latin letters or digits: the source's spaces, none, or one; auto is none in Chinese and Japanese, keep in Korean and verse.",
+      valueName: "policy"))
+  var latinSpacing: LatinSpaces = .auto
+
+  @Option(
+    help: ArgumentHelp(
       "The only repairs to make: rules or groups (\(Self.groups)), parted by commas.",
       valueName: "rules"))
   var only: [String] = []
@@ -42,11 +48,15 @@ struct RepairOptions: ParsableArguments {
   /// The names of `DigitPolicy`.
   enum Digits: String, ExpressibleByArgument, CaseIterable { case auto, keep, half, full }
 
+  /// The names of `LatinSpacePolicy`.
+  enum LatinSpaces: String, ExpressibleByArgument, CaseIterable { case auto, keep, none, one }
+
   /// What the options ask of the stages, added to what is known of the documents.
   func hints(_ hints: Hints) -> Hints {
     var result = hints
     result.punctuation = MarkPolicy(rawValue: punctuation.rawValue) ?? .repair
     result.digits = DigitPolicy(rawValue: digits.rawValue) ?? .auto
+    result.latinSpacing = LatinSpacePolicy(rawValue: latinSpacing.rawValue) ?? .auto
     return result
   }
 }

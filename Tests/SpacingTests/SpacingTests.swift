@@ -100,3 +100,79 @@ struct SpacingTests {
     #expect(mismatch(again.drawing, once) == nil)
   }
 }
+
+/// The space between CJK characters and Latin letters or digits.
+@Suite("Spaces beside Latin letters and digits")
+struct LatinSpacingTests {
+  private func text(
+    _ source: String, _ policy: LatinSpacePolicy, language: String? = nil, kind: String? = nil
+  ) throws -> (text: String, draft: Draft) {
+    let hints = Hints(kind: kind, language: language, latinSpacing: policy)
+    let draft = try Workshop.shared.get().draft(source, hints: hints)
+    let text = draft.passageTexts.joined(separator: [0x0A])
+    return (String(decoding: Array(text), as: UTF8.self), draft)
+  }
+
+  static let page = "全县165 个村用PVC 管，长约 3.5公里"
+  static let asked: [(LatinSpacePolicy, String)] = [
+    (.auto, "全县165个村用PVC管，长约3.5公里"), (.none, "全县165个村用PVC管，长约3.5公里"),
+    (.keep, "全县165 个村用PVC 管，长约 3.5公里"), (.one, "全县 165 个村用 PVC 管，长约 3.5 公里"),
+  ]
+
+  @Test("is what was asked for", arguments: asked)
+  func policies(policy: LatinSpacePolicy, expected: String) throws {
+    let found = try text(Self.page, policy, language: "zh-Hans")
+    #expect(found.text.utf8.elementsEqual(expected.utf8), "\(found.text)")
+  }
+
+  @Test("is none in Japanese, and stays in Korean, unless something is asked for")
+  func languages() throws {
+    #expect(try text("水路 165 か所", .auto, language: "ja").text.utf8.elementsEqual("水路165か所".utf8))
+    #expect(try text("水路 165 곳", .auto, language: "ko").text.utf8.elementsEqual("水路 165 곳".utf8))
+    #expect(try text("水路165곳", .one, language: "ko").text.utf8.elementsEqual("水路 165곳".utf8))
+  }
+
+  @Test(
+    "stays out of labels, and beside marks and full-width digits", arguments: ["第３条　渠水", "，A，3。"])
+  func labels(source: String) throws {
+    let found = try text(source, .one, language: "ja")
+    #expect(!found.text.utf8.contains(0x20), "\(found.text)")
+  }
+
+  @Test("stands at the seam of two lines as well")
+  func seams() throws {
+    let source =
+      "　　望川县北面有一条老渠，渠水从雪山脚下流来，绕过\n7个村子，最后汇入南浦河。老人们说，修了整整九年，修渠用\nPVC管，换了三代人，才把水引到家门口，一直到今天还在用。"
+    let found = try text(source, .one, language: "zh-Hans")
+    #expect(found.text.contains("绕过 7 个村子"), "\(found.text)")
+    #expect(found.text.contains("修渠用 PVC 管"), "\(found.text)")
+  }
+
+  @Test("changes nothing else, and what is found does not depend on it", arguments: 1...150)
+  func conservation(seed: Int) throws {
+    var random = SeededGenerator(seed: UInt64(seed) &+ 31_000)
+    var source = "渠"
+    for _ in 0..<random.number(1...50) {
+      source +=
+        random.once(in: 2)
+        ? [" ", "\u{3000}", "水", "A", "3", "，", "一是", "５", "\n"][random.number(0...8)]
+        : random.piece()
+    }
+    let none = try text(source, .none, language: "zh-Hans")
+    for policy in [LatinSpacePolicy.keep, .one] {
+      let found = try text(source, policy, language: "zh-Hans")
+      #expect(found.draft.layout.passages.count == none.draft.layout.passages.count)
+      #expect(
+        found.draft.outline.passages.map(\.role) == none.draft.outline.passages.map(\.role))
+      let scanner = try Workshop.shared.get().scanner
+      let (left, right) = (Array(found.text.utf8), Array(none.text.utf8))
+      #expect(
+        scanner.solid(left, in: 0..<left.count) == scanner.solid(right, in: 0..<right.count))
+      for member in found.draft.numbers.members {
+        let bytes = found.draft.bytes(found.draft.layout.passages[Int(member.passage)].view)
+        #expect(Int(member.end) <= bytes.count)
+        #expect(bytes[Int(member.label.lowerBound)] & 0xC0 != 0x80)
+      }
+    }
+  }
+}

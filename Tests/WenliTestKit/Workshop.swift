@@ -31,6 +31,7 @@ public enum StageName: String, CaseIterable, Sendable {
   case lookAlikes = "LookAlikes"
   case numbering = "Numbering"
   case headings = "Headings"
+  case latinSpacing = "LatinSpacing"
 }
 
 /// All that the stages are made of, put together as plainly as possible for tests.
@@ -79,6 +80,7 @@ public struct Workshop: Sendable {
       LookAlikes(book, table: table),
       Numbering(book, enumerators: enumerators, table: table),
       try Headings(book, scanner: scanner, shapes: shapes),
+      LatinSpacing(book, table: table),
     ]
   }
 

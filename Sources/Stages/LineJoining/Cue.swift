@@ -37,6 +37,16 @@ enum Cue: Int, CaseIterable, Sendable {
   case ragged, raggedFullSoft, raggedShortSoft
   // Where most lines end with a mark: verse and lists.
   case markEnds, markEndsSoft
+  // On the grid of a page that squeezes nothing, a line short by an indent is a first line.
+  case gridFirstLine, gridFlush, gridUnder
+  // Where commas are the only marks.
+  case stoplessComma, stoplessShortComma, stoplessHeading
+  // Lines in a frame: in brackets or between ornaments; a signature in brackets behind the last stop.
+  case aFramed, bFramed, aSigned, aSignedLong, bOrnament
+  // Verse: regular lines with marks, lines without marks that end anywhere. Short lines with a label.
+  case verseRun, openShort, openShortFullSoft, aShortLabel, bShortLabel
+  // From one measure to another.
+  case measureChanges, measureChangesSoft
   // Beside a picture or headline that leaves room for a few characters.
   case narrowRun
   // Words across the seam.

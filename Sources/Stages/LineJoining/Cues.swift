@@ -32,6 +32,28 @@ extension LineJoining {
     let markEnds = (a.markEnds + b.markEnds) / 2
     evidence.note(.markEnds, markEnds)
     if a.end.isSoft { evidence.note(.markEndsSoft, markEnds) }
+    grid(a, b, state, &evidence)
+    if a.end == .comma {
+      evidence.note(.stoplessComma, a.stoplessness)
+      if isShort { evidence.note(.stoplessShortComma, a.stoplessness) }
+      if b.isHeading { evidence.note(.stoplessHeading, a.stoplessness) }
+    }
+    evidence.note(.verseRun, if: a.isInVerse && b.isInVerse)
+    let openness = (a.openness + b.openness) / 2
+    evidence.note(.openShort, openness)
+    if isFull || deficit == 2 || deficit == 3, a.end.isSoft {
+      evidence.note(.openShortFullSoft, openness)
+    }
+    evidence.note(.aShortLabel, if: a.isLabelled && !a.groups.contains(.label) && deficit >= 6)
+    evidence.note(.bShortLabel, if: b.isLabelled && !b.groups.contains(.label))
+    evidence.note(.aFramed, if: a.frame.contains(.framed))
+    evidence.note(.bFramed, if: b.frame.contains(.framed))
+    evidence.note(.aSigned, if: a.frame.contains(.signed))
+    evidence.note(.aSignedLong, if: a.frame.contains(.signedLong))
+    evidence.note(.bOrnament, if: b.frame.contains(.ornament))
+    let changes = a.measure > 0 && b.measure > 0 && abs(a.measure - b.measure) > 2
+    evidence.note(.measureChanges, if: changes)
+    evidence.note(.measureChangesSoft, if: changes && a.end.isSoft)
     evidence.note(.narrowRun, if: a.isInNarrowRun && (b.isInNarrowRun || b.width <= a.width))
     evidence.note(.shortStop, if: isShort && a.end.isStop)
     evidence.note(.shortSoft, if: isShort && a.end.isSoft)
@@ -43,6 +65,20 @@ extension LineJoining {
     headings(index, rows, draft, state, &evidence)
     words(a, b, draft, bigrams, state, &evidence)
     boxes(a, b, draft, &evidence)
+  }
+
+  /// Cues of pages set on a grid, where no line is short by a squeezed mark.
+  private func grid(_ a: Row, _ b: Row, _ state: State, _ evidence: inout Evidence) {
+    guard b.gridding > 0, a.measure > 0, b.measure > 0 else { return }
+    if b.plainDeficit == 2 || b.plainDeficit == 4 {
+      evidence.note(.gridFirstLine, b.gridding)
+    } else if b.plainDeficit == 0 {
+      evidence.note(.gridFlush, b.gridding)
+    }
+    let isFirstLine = state.aIsFirst && (a.plainDeficit == 2 || a.plainDeficit == 4)
+    if a.plainDeficit > 0, a.plainDeficit <= 5, !isFirstLine {
+      evidence.note(.gridUnder, b.gridding)
+    }
   }
 
   private func fullness(

@@ -21,6 +21,7 @@ public struct LineJoining: Stage {
   let schemes: [SchemeClass]
   let functionWords: Lexicon
   let neverFirst: Lexicon
+  let particles: Lexicon
   let seam: Seam
   let labelPiece: RuleID
 
@@ -79,6 +80,7 @@ public struct LineJoining: Stage {
     }
     functionWords = Lexicon(rules.functionWords.map { (word: $0, value: 0) }, fromEnd: true)
     neverFirst = Lexicon(rules.neverFirst.map { (word: $0, value: 0) })
+    particles = Lexicon(rules.particles.map { (word: $0, value: 0) })
   }
 
   /// Needs lines, furniture and shapes, gives the layout.
@@ -135,6 +137,8 @@ public struct LineJoining: Stage {
       row.isCutLabel = line.isCutLabel
       // Label and text were one printed line, with a wide space between them.
       if let last = rows.last, last.isCutLabel { row.width += last.width + 2 }
+      row.frame = LineFrame(line, draft, scanner.table)
+      row.isLabelled = isLabelled(line, draft)
       rows.append(row)
     }
     return rows
@@ -152,6 +156,25 @@ public struct LineJoining: Stage {
       index += scalar.length
     }
     return true
+  }
+
+  /// Whether a line of a few words begins with up to six solid characters and a colon.
+  private func isLabelled(_ line: PrintedLine, _ draft: Draft) -> Bool {
+    guard line.facts.classes.contains(.colon), line.facts.width <= 32,
+      !line.facts.classes.meets([.stop, .comma])
+    else { return false }
+    let bytes = draft.store(of: line.view)
+    var count = 0
+    var at = line.view.bytes.lowerBound
+    while at < line.view.bytes.upperBound, count <= 6 {
+      let scalar = bytes.scalar(at: at)
+      at += scalar.length
+      let kind = scanner.table[scalar.value]
+      if kind.contains(.colon) { return count >= 2 && at < line.view.bytes.upperBound }
+      guard kind.meets(.cjk) || kind.contains(.space) else { return false }
+      count += kind.contains(.space) ? 0 : 1
+    }
+    return false
   }
 
   private func groups(_ shapes: ShapeSet) -> Group {
@@ -178,7 +201,7 @@ public struct LineJoining: Stage {
     measureBoxes(&rows, draft)
     let schemes = schemes
     let learner = Habits { schemes[$0].isArticle }
-    Neighbourhood().learn(&rows)
+    Neighbourhood().learn(&rows, draft)
     var habits = learner.learn(rows, draft, indent: indent)
     // Lines with a place on their page are printed lines, however long they are.
     if isSetFromBoxes(rows, draft) { habits.isParagraphPerLine = false }

@@ -19,7 +19,12 @@ extension LineJoining {
       layout.passages.append(passage(start..<index + 1, rows, draft, places))
       start = index + 1
     }
-    gaps(draft, places, following, &changes)
+    var hangul: HangulSeams?
+    if layout.habits.hangulShare > 0 {
+      hangul = HangulSeams(particles: particles, table: scanner.table)
+      hangul?.learn(rows, draft)
+    }
+    gaps(draft, places, following, hangul, &changes)
   }
 
   /// Where the printed lines stand in the source.
@@ -48,7 +53,8 @@ extension LineJoining {
   /// The white space behind a line holds the seam to the line that follows it in its passage,
   /// wherever that stands.
   private func gaps(
-    _ draft: Draft, _ places: Places, _ following: [Int32], _ changes: inout Changes
+    _ draft: Draft, _ places: Places, _ following: [Int32], _ hangul: HangulSeams?,
+    _ changes: inout Changes
   ) {
     changes.edits.reserveCapacity(draft.lines.count + 1)
     var position: Int32 = 0
@@ -59,13 +65,22 @@ extension LineJoining {
       guard before >= 0, following[before] >= 0 else {
         return changes.replace(gap, by: rules.part)
       }
-      let facts = draft.lines[Int(following[before])].facts
       if draft.lines[before].isCutLabel {
-        changes.replace(gap, with: [0xE3, 0x80, 0x80], by: labelPiece)
-      } else if seam.needsSpace(draft.lines[before].facts.last, facts.first) {
-        changes.replace(gap, with: [0x20], by: rules.wordSpace)
-      } else {
-        changes.replace(gap, by: rules.join)
+        return changes.replace(gap, with: [0xE3, 0x80, 0x80], by: labelPiece)
+      }
+      let next = draft.lines[Int(following[before])]
+      switch seam.decision(draft.lines[before].facts.last, next.facts.first) {
+      case .nothing: changes.replace(gap, by: rules.join)
+      case .space: changes.replace(gap, with: [0x20], by: rules.wordSpace)
+      case .hangul:
+        let verdict =
+          hangul?.verdict(draft.lines[before], next, draft) ?? (isSpaced: true, confidence: 0.9)
+        if verdict.isSpaced {
+          changes.replace(
+            gap, with: [0x20], by: rules.wordSpace, confidence: verdict.confidence)
+        } else {
+          changes.replace(gap, by: rules.join, confidence: verdict.confidence)
+        }
       }
     }
     for index in draft.lines.indices {

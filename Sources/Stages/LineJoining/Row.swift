@@ -23,6 +23,20 @@ struct Row: Sendable {
   var markEnds: Float = 0
   /// Whether it is one of four or more lines of a few characters that are equally wide.
   var isInNarrowRun = false
+  /// How exactly the full lines near this one agree on their width, as on the grid of a page that
+  /// squeezes nothing: 0…1.
+  var gridding: Float = 0
+  /// Whether no sentence near this one ends in a stop, so that commas end paragraphs: 0 or 1.
+  var stoplessness: Float = 0
+  /// Whether it is one of four or more lines of one width that all end with marks: regular verse.
+  var isInVerse = false
+  /// How many lines near this one end short of their measure in mid-sentence, as lines of text never
+  /// do: 0…1.
+  var openness: Float = 0
+  /// Whether it is short and begins with a few characters and a colon.
+  var isLabelled = false
+  /// What the first and last characters make of the line.
+  var frame: LineFrame = []
   /// Whether it is a row of a table, which no other line joins.
   var isTableRow = false
   /// Whether it is a label that was cut off from the line behind it.
@@ -65,6 +79,9 @@ enum LineEnd: UInt8, Sendable {
       self = .comma
     } else if last.contains(.opener) {
       self = .opener
+    } else if classOf(facts.beforeLast).contains(.stop), !last.meets(.cjk) {
+      // `。"`, and what recognition makes of a closing mark: `。8`.
+      self = .stopCloser
     } else if last.contains(.digit) {
       self = .digit
     } else if last.contains(.letter) {

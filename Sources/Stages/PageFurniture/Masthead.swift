@@ -7,9 +7,14 @@ internal import WenliUnicode
 /// Finds the head of a newspaper page: date, weekday, name, section, page and editors, in any order
 /// on one or several lines at the top or bottom.
 struct Masthead: Sendable {
-  private let scanner: LineScanner
+  let scanner: LineScanner
+  let apart: ApartLines
   private let rule: RuleID
-  private let threshold: Double
+  let threshold: Double
+  /// The points of a piece that stands in nothing but mastheads.
+  let strong = 1.5
+  /// A page of fewer lines says nothing by itself.
+  let leastLines = 12
   private let lineLimit: Int
   private let points: (name: Double, edge: Double)
   private let pieces: [(pattern: Pattern, points: Double)]
@@ -26,6 +31,7 @@ struct Masthead: Sendable {
   /// - Throws: `RuleError` at a pattern that ICU refuses.
   init(_ rules: FurnitureRules, scanner: LineScanner) throws(RuleError) {
     self.scanner = scanner
+    apart = ApartLines(table: scanner.table)
     rule = rules.masthead
     threshold = rules.points["masthead"] ?? rules.threshold
     points = (rules.points["masthead-name"] ?? 0, rules.points["masthead-edge"] ?? 0)
@@ -50,21 +56,30 @@ struct Masthead: Sendable {
   func furniture(on pages: [Range<Int>], _ draft: Draft) -> [Int: Furniture] {
     var found: [Int: Furniture] = [:]
     for page in pages {
-      for isTop in [true, false] {
-        for line in lines(of: page, isTop: isTop, draft) {
-          found[line] = Furniture(line: line, kind: .masthead, rule: rule, confidence: 0.9)
-        }
+      var chosen: Set<Int> = []
+      for isTop in [true, false] { chosen.formUnion(lines(of: page, isTop: isTop, draft)) }
+      if draft.source.boxes == nil { chosen.formUnion(scattered(on: page, chosen, draft)) }
+      for line in chosen {
+        found[line] = Furniture(line: line, kind: .masthead, rule: rule, confidence: 0.9)
       }
     }
     return found
   }
 
   /// What a line counts.
-  private struct Count {
+  struct Count {
     var points = 0.0
     var best = 0.0
     var kinds = 0
     var names = 0
+
+    /// Takes in what another line counts.
+    mutating func add(_ other: Count) {
+      points += other.points
+      best = max(best, other.best)
+      kinds += other.kinds
+      names += other.names
+    }
   }
 
   /// The lines at one edge of a page that make a masthead; none if they do not amount to one.
@@ -91,16 +106,24 @@ struct Masthead: Sendable {
         kinds += names.isEmpty ? 0 : 1
         chosen += names + [line]
         names = []
-      } else if names.isEmpty, isName(line, draft),
-        isTop && line == edge.first || isSection(line, draft)
+      } else if isName(line, draft),
+        names.isEmpty && (isTop && line == edge.first || isSection(line, draft))
+          || isTop && names.count == 1 && draft.lines[line].blanksBefore > 0
       {
+        // Two names in a row stand apart from each other.
         names.append(line)
       } else {
         break
       }
     }
+    // The name of a section right behind the last piece.
+    if isTop, !chosen.isEmpty, let name = names.first, isSection(name, draft) {
+      points += self.points.name
+      kinds += 1
+      chosen.append(name)
+    }
     // A date and a number may as well be a row of a table, or the end of a letter.
-    return points >= threshold && kinds >= 2 && best >= 1.5 ? chosen : []
+    return points >= threshold && kinds >= 2 && best >= strong ? chosen : []
   }
 
   /// The lines that boxes show apart from the text at one edge, if they amount to a masthead.
@@ -123,12 +146,12 @@ struct Masthead: Sendable {
   }
 
   /// What the parts of a line count; nil if one is neither a piece nor a name, or none is a piece.
-  private func count(_ line: Int, _ draft: Draft) -> Count? {
+  func count(_ line: Int, _ draft: Draft) -> Count? {
     let printed = draft.lines[line]
     let solid = scanner.solid(draft.store(of: printed.view), in: printed.view.bytes)
     let whole = measure(solid, 0..<solid.count)
     if whole.points > 0, cover.matchesWhole(solid, in: 0..<solid.count) { return whole }
-    if whole.best >= 1.5, coverWithNames.matchesWhole(solid, in: 0..<solid.count) {
+    if whole.best >= strong, coverWithNames.matchesWhole(solid, in: 0..<solid.count) {
       var count = whole
       // A piece with words round it may be the beginning of a title.
       count.names = printed.facts.spaces > 0 ? 1 : 0
@@ -176,7 +199,7 @@ struct Masthead: Sendable {
     return facts.scalars <= longestName && facts.scalars >= 1 && isName(facts)
   }
 
-  private func isName(_ line: Int, _ draft: Draft) -> Bool {
+  func isName(_ line: Int, _ draft: Draft) -> Bool {
     draft.lines[line].facts.scalars <= longestName && isName(draft.lines[line].facts)
   }
 
@@ -185,7 +208,7 @@ struct Masthead: Sendable {
       && !facts.classes.meets([.stop, .comma, .colon, .semicolon, .digit])
   }
 
-  private func isSection(_ line: Int, _ draft: Draft) -> Bool {
+  func isSection(_ line: Int, _ draft: Draft) -> Bool {
     let view = draft.lines[line].view
     let bytes = draft.store(of: view)
     return sections.contains { word in

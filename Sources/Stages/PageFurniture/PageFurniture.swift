@@ -18,6 +18,7 @@ public struct PageFurniture: Stage {
   private let scanner: LineScanner
   private let reader: FolioReader
   private let masthead: Masthead
+  private let watermarks: Watermarks
   /// The number of lines at each edge that may be furniture.
   private let deepest = 4
   /// A page of fewer lines says nothing by itself.
@@ -31,6 +32,7 @@ public struct PageFurniture: Stage {
     self.scanner = scanner
     reader = try FolioReader(book.furniture, scanner: scanner)
     masthead = try Masthead(book.furniture, scanner: scanner)
+    watermarks = Watermarks(book.furniture, scanner: scanner)
   }
 
   /// Needs settled spaces, gives furniture.
@@ -42,7 +44,8 @@ public struct PageFurniture: Stage {
   public func changes(for draft: Draft) -> Changes {
     var changes = Changes()
     let pages = Self.pages(of: draft)
-    let mastheads = masthead.furniture(on: pages, draft)
+    var mastheads = masthead.furniture(on: pages, draft)
+    mastheads.merge(watermarks.furniture(on: pages, draft)) { first, _ in first }
     var found = mastheads
     if pages.count > 1 || (pages.first?.count ?? 0) >= leastLines || draft.source.boxes != nil {
       // The second time it is known which places of the pages hold heads.

@@ -20,6 +20,9 @@ extension Pipeline {
     if let numbers = changes.numbers { draft.numbers = numbers }
     if let outline = changes.outline { draft.outline = outline }
     _ = draft.ledger.add(changes.edits)
+    if changes.edits.contains(where: { $0.isIdentity(of: draft.source.text) }) {
+      draft.ledger.dropIdentities(of: draft.source.text)
+    }
     if let layout = changes.layout {
       draft.layout = layout
       for index in draft.layout.passages.indices { refresh(passage: index, &draft) }

@@ -94,16 +94,19 @@ public struct Hints: Sendable {
   public var punctuation: MarkPolicy
   /// What is done with digits and letters of two widths.
   public var digits: DigitPolicy
+  /// What stands between CJK characters and Latin letters or digits.
+  public var latinSpacing: LatinSpacePolicy
 
   /// Makes hints.
   public init(
     kind: String? = nil, language: String? = nil, punctuation: MarkPolicy = .repair,
-    digits: DigitPolicy = .auto
+    digits: DigitPolicy = .auto, latinSpacing: LatinSpacePolicy = .auto
   ) {
     self.kind = kind
     self.language = language
     self.punctuation = punctuation
     self.digits = digits
+    self.latinSpacing = latinSpacing
   }
 }
 
@@ -127,4 +130,16 @@ public enum DigitPolicy: String, Sendable, CaseIterable {
   case half
   /// Digits of CJK text full-width; Latin letters, and the digits beside them, stay.
   case full
+}
+
+/// What stands between CJK characters and Latin letters or digits.
+public enum LatinSpacePolicy: String, Sendable, CaseIterable {
+  /// What is usual for the kind of document and its language.
+  case auto
+  /// A space where the source has one.
+  case keep
+  /// Nothing.
+  case none
+  /// One space.
+  case one
 }

@@ -45,6 +45,12 @@ public struct Edit: Sendable {
   /// The number of bytes that stand there instead.
   public var replacementCount: Int { details?.replacement.count ?? 0 }
 
+  /// Whether the edit writes what stands in the source.
+  public func isIdentity(of text: [UInt8]) -> Bool {
+    replacement.count == range.count
+      && text[Int(range.start)..<Int(range.end)].elementsEqual(replacement)
+  }
+
   /// Whether two edits say the same, compared byte by byte.
   public func isIdentical(to other: Edit) -> Bool {
     range == other.range && replacement == other.replacement && rule == other.rule

@@ -79,6 +79,11 @@ public struct Ledger: Sendable {
     return refused
   }
 
+  /// Drops the edits that write what the source has: what one rule changed another has put back.
+  public mutating func dropIdentities(of text: [UInt8]) {
+    edits.removeAll { $0.isIdentity(of: text) }
+  }
+
   private static func isSorted(_ edits: [Edit]) -> Bool {
     for index in edits.indices.dropFirst()
     where edits[index].range.start < edits[index - 1].range.end {

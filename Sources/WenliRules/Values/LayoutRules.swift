@@ -14,6 +14,8 @@ public struct JoiningRules: Sendable {
   public let functionWords: [String]
   /// Words with which no line begins a paragraph: 的 了 着 们.
   public let neverFirst: [String]
+  /// Korean particles, which are never written apart from the word before them: 은 을 에서.
+  public let particles: [String]
   /// The cost of another measure, and of each fault of fit; see `Rules/joining.toml`.
   public let switchCost: Float
   private let tables: [String: RuleTable]
@@ -32,12 +34,13 @@ public struct JoiningRules: Sendable {
     var groups: [String: [String]] = [:]
     var functionWords: [String] = []
     var neverFirst: [String] = []
+    var particles: [String] = []
     var bias: Float = 0
     var switchCost: Float = 5
     for root in files.roots("joining.toml") {
       try root.allow([
-        "schema", "bias", "weights", "groups", "function-words", "never-first", "switch-cost",
-        "rule",
+        "schema", "bias", "weights", "groups", "function-words", "never-first", "particles",
+        "switch-cost", "rule",
       ])
       bias = Float(try root.number("bias", or: Double(bias)))
       switchCost = Float(try root.number("switch-cost", or: Double(switchCost)))
@@ -47,6 +50,7 @@ public struct JoiningRules: Sendable {
       }
       functionWords += try root.strings("function-words")
       neverFirst += try root.strings("never-first")
+      particles += try root.strings("particles")
     }
     // A kind of document says of its own shapes what they are to the borders of lines.
     for root in files.roots("joining.toml") + (try files.kinds()) {
@@ -66,6 +70,7 @@ public struct JoiningRules: Sendable {
     self.groups = groups
     self.functionWords = functionWords
     self.neverFirst = neverFirst
+    self.particles = particles
     self.switchCost = switchCost
     join = try CharacterRules.require("lines.join", names)
     part = try CharacterRules.require("lines.part", names)
@@ -92,6 +97,8 @@ public struct FurnitureRules: Sendable {
   public let pieces: [(pattern: String, points: Double)]
   /// Words in the names of the sections of newspapers.
   public let sections: [String]
+  /// Words in what is printed across the text: 内部 仅供 征求意见.
+  public let watermarks: [String]
   /// How many lines at each edge of a page may belong to a masthead.
   public let mastheadLines: Int
   /// The rules by what they find.
@@ -102,6 +109,8 @@ public struct FurnitureRules: Sendable {
   public let masthead: RuleID
   /// Ruby.
   public let ruby: RuleID
+  /// Words printed across the text of every page.
+  public let watermark: RuleID
 
   init(_ files: RuleFiles, names: inout RuleNames, descriptions: inout [RuleDescription])
     throws(RuleError)
@@ -113,9 +122,11 @@ public struct FurnitureRules: Sendable {
     var pieces: [(pattern: String, points: Double)] = []
     var mastheadLines = 8
     var sections: [String] = []
+    var watermarks: [String] = []
     for root in files.roots("furniture.toml") {
       try root.allow([
-        "schema", "threshold", "points", "folios", "masthead-lines", "sections", "piece", "rule",
+        "schema", "threshold", "points", "folios", "masthead-lines", "sections", "watermarks",
+        "piece", "rule",
       ])
       threshold = try root.number("threshold", or: threshold)
       points.merge(try root.numbers("points")) { $1 }
@@ -124,6 +135,7 @@ public struct FurnitureRules: Sendable {
         tables[pattern] = (root, "folios")
       }
       sections += try root.strings("sections")
+      watermarks += try root.strings("watermarks")
       mastheadLines = try root.integer("masthead-lines", or: mastheadLines, in: 0...1000)
     }
     for table in try files.merged("rule", in: "furniture.toml") {
@@ -143,10 +155,12 @@ public struct FurnitureRules: Sendable {
     self.pieces = pieces
     self.mastheadLines = mastheadLines
     self.sections = sections
+    self.watermarks = watermarks
     folio = try CharacterRules.require("furniture.folio", names)
     runningHead = try CharacterRules.require("furniture.running-head", names)
     masthead = try CharacterRules.require("furniture.masthead", names)
     ruby = try CharacterRules.require("furniture.ruby", names)
+    watermark = try CharacterRules.require("furniture.watermark", names)
   }
 
   /// A fault of a pattern, at its place in the rule file.

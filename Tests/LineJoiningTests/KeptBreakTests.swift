@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+import WenliCore
+import WenliTestKit
+
+/// Line breaks that belong to the text: every line is a block of its own.
+@Suite("Kept breaks")
+struct KeptBreakTests {
+  private static let page = Page()
+  private static let before = page.lines(Page.paragraphs[0])
+  private static let after = page.lines(Page.paragraphs[1]) + page.lines(Page.paragraphs[2])
+
+  /// Lines each of which is a block.
+  static let kept: [(String, [String])] = [
+    (
+      "old verse",
+      [
+        "渠水东流过七村，", "柳边人语近黄昏。", "三更灯火闸房里，", "一夜春潮到石门。", "新堤不怕桃花汛，", "老树还留旧斧痕。", "莫问当年谁掘土，",
+        "家家碗底有渠恩。",
+      ]
+    ),
+    (
+      "new verse without marks",
+      ["我从山口走来", "跟着一条老渠", "它不说话", "只把影子交给柳树", "交给南浦河上的船", "和船上的灯", "灯下有人", "在数今年的雨"]
+    ),
+    ("a couplet", ["引来雪水千家喜", "种下垂杨两岸春"]),
+    ("a list of names", ["江一舟　李四光　王五一", "赵　六　钱七宝　孙八斤", "周　九　吴十全　郑百里"]),
+    (
+      "notes at the foot",
+      [
+        "①　北渠：在望川县北，长一十二公里。", "②　清淤：挖去渠底的泥沙，每年一次。", "③　闸房：看渠人住的屋子，共四间。",
+      ]
+    ),
+  ]
+
+  @Test("stay inside running text", arguments: kept)
+  func inside(name: String, lines: [String]) throws {
+    let text = (Self.before + [""] + lines + [""] + Self.after).joined(separator: "\n")
+    let found = try Workshop.shared.get().draft(text, before: .punctuation).passageTexts
+    let expected = [Page.paragraphs[0]] + lines + [Page.paragraphs[1], Page.paragraphs[2]]
+    #expect(mismatch(found, expected) == nil)
+  }
+
+  @Test("stay where the whole text is made of them", arguments: kept.prefix(1))
+  func alone(name: String, lines: [String]) throws {
+    let stanzas = [lines.prefix(4), lines.suffix(4)].map { $0.joined(separator: "\n") }
+    let text = "北渠\n江一舟\n\n" + stanzas.joined(separator: "\n\n")
+    let found = try Workshop.shared.get().draft(text, before: .punctuation).passageTexts
+    #expect(mismatch(found, ["北渠", "江一舟"] + lines) == nil)
+  }
+}
