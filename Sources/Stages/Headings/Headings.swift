@@ -175,6 +175,7 @@ public struct Headings: Stage {
     }
     note(.num)
     set.insert(cues.bit(scheme: Int(number.enumerator.scheme)))
+    set.insert(cues.bitsAlike[Int(number.enumerator.scheme)])
     note(.numAlone, if: Int(number.enumerator.prefixLength) >= passage.view.count)
     note(.numShort, if: isOpen && facts.innerStops == 0 && facts.scalars <= 45)
     let sibling = hasSibling(index, number, draft)
