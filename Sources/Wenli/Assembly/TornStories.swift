@@ -169,7 +169,8 @@ extension Assembler {
     whole.text += tail.text
     whole.ranges += tail.ranges
     whole.lines =
-      min(head.lines.lowerBound, tail.lines.lowerBound)...max(
+      min(
+        head.lines.lowerBound, tail.lines.lowerBound)...max(
         head.lines.upperBound, tail.lines.upperBound)
     whole.members += tail.members.map {
       BlockMember(
