@@ -4,7 +4,6 @@ internal import ArgumentParser
 internal import Wenli
 internal import WenliCore
 internal import WenliEmitters
-internal import WenliReaders
 
 /// Judges documents: findings only.
 struct Validate: ParsableCommand {
@@ -69,14 +68,13 @@ struct Validate: ParsableCommand {
   /// The document of raw text, or the one that our own JSON or XML, or TEI holds, judged anew.
   private func document(named name: String, _ pipeline: Pipeline) throws(Failure) -> Document {
     let bytes = try Terminal.read(name)
+    let fromXML: Document?
+    do { fromXML = try StoredXML.document(from: bytes, named: Terminal.name(of: name)) } catch {
+      throw Failure("\(error)")
+    }
     let stored: Document
-    if let form = DocumentXML.form(of: bytes) {
-      do {
-        let read = try DocumentXML.document(from: bytes, as: form, named: Terminal.name(of: name))
-        stored = DocumentReading.grounded(read, limit: bytes.count)
-      } catch {
-        throw Failure("\(error)")
-      }
+    if let fromXML {
+      stored = fromXML
     } else if OwnFormat.isJSON(bytes) {
       do { stored = try DocumentReading.document(fromJSON: bytes) } catch {
         throw Failure("\(Terminal.name(of: name)): \(error); make it again with `wenli clean`")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import WenliCore
+internal import WenliRules
 internal import WenliUnicode
 
 /// Finds paragraphs that the order of columns tore in two: one that stops in mid-sentence at a full
