@@ -11,7 +11,8 @@ struct Validate: ParsableCommand {
     abstract: "Report what is wrong with a document's structure.",
     discussion: """
         wenli validate page.txt                  raw text
-        wenli validate page.json                 or JSON that wenli clean wrote
+        wenli validate page.json                 or JSON or XML that wenli clean wrote
+        wenli validate page.tei.xml              or TEI
         wenli validate --kind proposal page.txt  as what it should be
         wenli validate --format json page.txt    for editors and programs
         wenli validate --fail-on error *.txt     status 1 at errors only
@@ -20,7 +21,8 @@ struct Validate: ParsableCommand {
         wenli validate proposal.txt reply.txt    replies are paired across files
 
       A finding is FILE:LINE:COLUMN: severity: message [rule]. Lines and columns count from 1, \
-      columns in code points. The findings of JSON name the lines of the file it was made from.
+      columns in code points. The findings of JSON and XML name the lines of the file it was made from, \
+      those of TEI the lines of the TEI.
       """)
 
   @OptionGroup var input: InputFiles
@@ -63,20 +65,22 @@ struct Validate: ParsableCommand {
     if isReached { throw Failure.findings }
   }
 
-  /// The document of raw text, or the one that our own JSON holds, judged anew.
+  /// The document of raw text, or the one that our own JSON or XML, or TEI holds, judged anew.
   private func document(named name: String, _ pipeline: Pipeline) throws(Failure) -> Document {
     let bytes = try Terminal.read(name)
-    if OwnFormat.isXML(bytes) {
-      throw Failure(
-        "\(name): is XML that wenli wrote; validate its JSON instead: `wenli clean --to json --ledger`"
-      )
-    }
-    guard OwnFormat.isJSON(bytes) else {
-      return pipeline.document(from: try shared.source(bytes, named: name), hints: shared.hints)
+    let fromXML: Document?
+    do { fromXML = try StoredXML.document(from: bytes, named: Terminal.name(of: name)) } catch {
+      throw Failure("\(error)")
     }
     let stored: Document
-    do { stored = try DocumentReading.document(fromJSON: bytes) } catch {
-      throw Failure("\(Terminal.name(of: name)): \(error); make it again with `wenli clean`")
+    if let fromXML {
+      stored = fromXML
+    } else if OwnFormat.isJSON(bytes) {
+      do { stored = try DocumentReading.document(fromJSON: bytes) } catch {
+        throw Failure("\(Terminal.name(of: name)): \(error); make it again with `wenli clean`")
+      }
+    } else {
+      return pipeline.document(from: try shared.source(bytes, named: name), hints: shared.hints)
     }
     do { return try pipeline.judged(stored) } catch { throw Failure("\(error)") }
   }
@@ -84,14 +88,6 @@ struct Validate: ParsableCommand {
 
 /// Recognizes what wenli wrote itself.
 enum OwnFormat {
-  /// Whether the bytes look like the XML of `wenli clean`.
-  static func isXML(_ bytes: [UInt8]) -> Bool {
-    let start = bytes.prefix(4096)
-    let name = Array("urn:wenli:document:1".utf8)
-    return start.first(where: { $0 > 0x20 }) == 0x3C
-      && start.indices.contains { start[$0...].starts(with: name) }
-  }
-
   private static let key = Array("\"wenli\"".utf8)
 
   /// Whether bytes begin like the JSON of `wenli clean`: a brace and, soon, the key `wenli`.

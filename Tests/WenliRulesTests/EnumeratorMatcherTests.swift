@@ -19,7 +19,7 @@ struct EnumeratorMatcherTests {
     ("⟦1.⟧ 清淤", "digit-stop", 1, 0), ("⟦（4）⟧清淤", "digit-brackets", 4, 0),
     ("⟦2）⟧清淤", "half-bracket", 2, 0), ("⟦③⟧清淤", "circled", 3, 0), ("⟦⑶⟧清淤", "parenthesized", 3, 0),
     ("⟦㈡⟧清淤", "parenthesized", 2, 0), ("⟦乙、⟧清淤", "stem", 2, 0), ("⟦七⟧", "han-alone", 7, 0),
-    ("⟦第三章⟧　附录", "chapter", 3, 0), ("⟦第二节⟧", "chapter", 2, 0),
+    ("⟦第三章⟧　附录", "chapter", 3, 0), ("⟦第二节⟧", "section", 2, 0),
     ("⟦第 4 章⟧ 渠道", "chapter-digits", 4, 0),
     ("⟦第二十一条⟧　渠道由村里管护。", "article", 21, 0), ("⟦第十条之二⟧　渠道", "article", 10, 2),
     ("⟦第 8 條⟧", "article-digits", 8, 0), ("⟦第10條-1⟧ 水權", "article-digits", 10, 1),

@@ -112,6 +112,8 @@ struct CueTable: Sendable {
   let shapeCount: Int
   let schemeCount: Int
   private var indexes: [String: Int] = [:]
+  /// The bit of the scheme as which each scheme counts as well: its own, if it counts as no other.
+  private(set) var bitsAlike: [Int] = []
 
   init(_ book: RuleBook) {
     shapeCount = book.shapes.count
@@ -121,6 +123,9 @@ struct CueTable: Sendable {
       indexes["num:\(scheme.name)"] = shapeCount + index
     }
     for cue in PlainCue.allCases { indexes[cue.name] = bit(cue) }
+    bitsAlike = book.numbering.schemes.enumerated().map { index, scheme in
+      scheme.countsAs.flatMap { indexes["num:\($0)"] } ?? bit(scheme: index)
+    }
   }
 
   func bit(_ cue: PlainCue) -> Int { shapeCount + schemeCount + cue.rawValue }

@@ -141,7 +141,9 @@ public struct Headings: Stage {
     let passage = draft.layout.passages[index]
     let facts = passage.facts
     let last = scanner.table[facts.last]
-    let isClosed = last.contains(.stop)
+    // Korean closes sentences with a full stop of ASCII.
+    let isKoreanStop = facts.last == 0x2E && scanner.table[facts.beforeLast].meets(.cjk)
+    let isClosed = last.contains(.stop) || isKoreanStop
     let isQuoted = last.contains(.closer) && scanner.table[facts.beforeLast].contains(.stop)
     note(.endStop, if: isClosed)
     note(.endStopCloser, if: isQuoted)
@@ -149,7 +151,7 @@ public struct Headings: Stage {
     note(.endSemicolon, if: last.contains(.semicolon))
     note(.endComma, if: last.contains(.comma))
     note(.endCloser, if: last.contains(.closer) && !isQuoted)
-    note(.endNone, if: !last.meets([.stop, .colon, .semicolon, .comma, .closer]))
+    note(.endNone, if: !isClosed && !last.meets([.colon, .semicolon, .comma, .closer]))
     note(.innerStop, if: facts.innerStops > (isQuoted ? 1 : 0))
     note(.comma, if: facts.classes.contains(.comma))
     note(.tableLine, if: passage.isTableRow)
@@ -162,7 +164,7 @@ public struct Headings: Stage {
     note(.kana, if: facts.classes.contains(.kana))
     note(.last4, if: index + 4 >= draft.layout.passages.count)
     let measure = draft.layout.measures[Int(passage.lines.lowerBound)]
-    let isOpen = !last.meets([.stop, .semicolon, .comma, .colon]) && !isQuoted
+    let isOpen = !isClosed && !last.meets([.semicolon, .comma, .colon]) && !isQuoted
     note(
       .shortLine,
       if: facts.innerStops == 0 && isOpen && facts.scalars <= 60
@@ -175,6 +177,7 @@ public struct Headings: Stage {
     }
     note(.num)
     set.insert(cues.bit(scheme: Int(number.enumerator.scheme)))
+    set.insert(cues.bitsAlike[Int(number.enumerator.scheme)])
     note(.numAlone, if: Int(number.enumerator.prefixLength) >= passage.view.count)
     note(.numShort, if: isOpen && facts.innerStops == 0 && facts.scalars <= 45)
     let sibling = hasSibling(index, number, draft)

@@ -34,7 +34,7 @@ public struct PrintedLines: Stage {
     labels = LabelPieces(
       scanner: scanner, enumerators: enumerators,
       schemesOfChapters: Set(
-        schemes.indices.filter { schemes[$0].isOfLaw && schemes[$0].rank == 1 }))
+        schemes.indices.filter { schemes[$0].isOfLaw && schemes[$0].follow == .space }))
     labelPiece = book.lines.labelPiece
     rows = RowPieces(scanner: scanner)
     tableRow = book.lines.tableRow

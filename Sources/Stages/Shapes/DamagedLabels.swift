@@ -27,7 +27,21 @@ struct DamagedLabels: Sendable {
     let isEnclosed: Bool
     /// What damage makes of the space that must follow; nil where none must.
     let follow: [[UInt8]]?
+    /// What damage makes of a whole label of one character; empty for other labels.
+    let wholes: [Whole]
   }
+
+  /// What a whole label may have become: `@` for ①, `(3)` for ③.
+  struct Whole: Sendable {
+    let before: [UInt8]
+    /// Nil if nothing of the number is left.
+    let after: [UInt8]?
+  }
+
+  /// Stands in a core where nothing of the number is left.
+  private static let anyNumber: UInt32 = 0
+  /// Stands for the digits of a number in `damaged`.
+  private static let digits = Array("{n}".utf8)
 
   let forms: [Form?]
   private let rules: NumberingRules
@@ -39,6 +53,16 @@ struct DamagedLabels: Sendable {
     self.table = table
     var mayBegin: Set<UInt32> = Set(rules.lookAlikes.keys)
     forms = rules.schemes.map { scheme in
+      if let name = scheme.family, let family = Numeral.Family(rawValue: name),
+        !scheme.damaged.isEmpty
+      {
+        let wholes = scheme.damaged.map { Self.whole($0) }
+        for whole in wholes where !whole.before.isEmpty {
+          mayBegin.insert(whole.before.scalar(at: 0).value)
+        }
+        return Form(
+          family: family, before: [], after: [], isEnclosed: false, follow: nil, wholes: wholes)
+      }
       guard let name = scheme.family, let family = Numeral.Family(rawValue: name),
         family == .han || family == .digits, scheme.labelKeepsMark, scheme.components == 1,
         !scheme.after.isEmpty, !scheme.after.contains(""), scheme.companion == nil
@@ -61,7 +85,8 @@ struct DamagedLabels: Sendable {
         family: family, before: before, after: marks(scheme.after, scheme.damagedAfter),
         isEnclosed: !scheme.before.isEmpty,
         follow: scheme.follow == .space
-          ? scheme.damagedFollow.map { Array($0.utf8) }.sorted { $0.count > $1.count } : nil)
+          ? scheme.damagedFollow.map { Array($0.utf8) }.sorted { $0.count > $1.count } : nil,
+        wholes: [])
     }
     for digit in UInt32(0x30)...0x39 { mayBegin.insert(digit) }
     self.mayBegin = mayBegin
@@ -75,6 +100,7 @@ struct DamagedLabels: Sendable {
   /// The reading of a line's start by a scheme; nil if it cannot be a label of it.
   func reading(_ scheme: Int, _ bytes: [UInt8], _ range: Range<Int>) -> Reading? {
     guard let form = forms[scheme] else { return nil }
+    if !form.wholes.isEmpty { return whole(form, bytes, range) }
     for before in form.before
     where bytes.hasBytes(before.bytes, at: range.lowerBound, before: range.upperBound) {
       let start = skipSpace(bytes, range.lowerBound + before.bytes.count, range.upperBound)
@@ -117,6 +143,41 @@ struct DamagedLabels: Sendable {
     return nil
   }
 
+  private static func whole(_ text: String) -> Whole {
+    let bytes = Array(text.utf8)
+    guard let place = bytes.firstIndex(of: digits, in: 0..<bytes.count) else {
+      return Whole(before: bytes, after: nil)
+    }
+    return Whole(before: Array(bytes[..<place]), after: Array(bytes[(place + digits.count)...]))
+  }
+
+  /// The reading of a line's start as a label of one character, whole or damaged.
+  private func whole(_ form: Form, _ bytes: [UInt8], _ range: Range<Int>) -> Reading? {
+    if let number = Numeral.parse(form.family, bytes, range) {
+      let first = bytes.scalar(at: range.lowerBound)
+      return Reading(core: [first.value], length: number.length, hasMarks: true)
+    }
+    for whole in form.wholes
+    where bytes.hasBytes(whole.before, at: range.lowerBound, before: range.upperBound) {
+      var end = range.lowerBound + whole.before.count
+      var core: [UInt32] = [Self.anyNumber]
+      if let after = whole.after {
+        guard end < range.upperBound,
+          let number = Numeral.parse(.digits, bytes, end..<range.upperBound), number.value < 100
+        else { continue }
+        core = String(number.value).unicodeScalars.map(\.value)
+        end += number.length
+        guard bytes.hasBytes(after, at: end, before: range.upperBound) else { continue }
+        end += after.count
+      }
+      // Text must follow, or the sign may be what it seems.
+      guard end < range.upperBound, table[bytes.scalar(at: end).value].meets(.cjk) else { continue }
+      return Reading(
+        core: core, length: end - range.lowerBound, hasMarks: whole.after != nil)
+    }
+    return nil
+  }
+
   /// What it costs to read some scalars as a value; nil if it cannot be.
   func cost(of core: [UInt32], as value: Int, _ scheme: Int) -> Float? {
     guard let form = forms[scheme], let target = Self.written(value, form.family) else {
@@ -124,6 +185,10 @@ struct DamagedLabels: Sendable {
     }
     if core == target { return 0.15 }
     if core.isEmpty { return 0.9 }
+    if !form.wholes.isEmpty {
+      let isLike = core == [Self.anyNumber] || core == String(value).unicodeScalars.map(\.value)
+      return isLike ? 0.4 : nil
+    }
     guard core.count == target.count else { return nil }
     var cost: Float = 0
     for (seen, meant) in zip(core, target) where seen != meant {

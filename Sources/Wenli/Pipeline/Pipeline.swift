@@ -96,6 +96,7 @@ extension Pipeline {
 extension Pipeline {
   /// A document that was read back, with the findings of the checks made anew.
   public func judged(_ document: Document) throws(RuleError) -> Document {
+    let document = try withSchemes(document)
     var names = document.rules
     var findings = document.findings
     for finding in checks(on: document) {
@@ -109,5 +110,28 @@ extension Pipeline {
     return Document(
       source: document.source, ledger: document.ledger, rules: names, language: document.language,
       articles: document.articles, furniture: document.furniture, findings: findings)
+  }
+
+  /// A document whose numbers know their scheme: formats of others keep the label only.
+  private func withSchemes(_ document: Document) throws(RuleError) -> Document {
+    var document = document
+    let enumerators = try EnumeratorMatcher(rules.numbering, table: table)
+    let admitted = enumerators.schemes(for: document.language)
+    for article in document.articles.indices {
+      for part in document.articles[article].parts.indices {
+        for block in document.articles[article].parts[part].blocks.indices {
+          var own = document.articles[article].parts[part].blocks[block]
+          guard let number = own.number, number.scheme.isEmpty else { continue }
+          let bytes = Array(own.text.utf8)
+          guard
+            let found = enumerators.enumerator(in: bytes, 0..<bytes.count, among: admitted),
+            Int(found.value) == number.value
+          else { continue }
+          own.number?.scheme = rules.numbering.schemes[Int(found.scheme)].name
+          document.articles[article].parts[part].blocks[block] = own
+        }
+      }
+    }
+    return document
   }
 }

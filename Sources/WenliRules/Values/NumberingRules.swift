@@ -52,6 +52,10 @@ public struct NumberScheme: Sendable {
   public let damagedAfter: [String]
   /// What damage makes of the space behind the label.
   public let damagedFollow: [String]
+  /// What damage makes of a whole label that is one character; `{n}` stands for digits.
+  public let damaged: [String]
+  /// The scheme whose cues this one has as well: 节 is numbered by itself and stands as 章 does.
+  public let countsAs: String?
 
   /// What must come after a label.
   public enum Follow: String, Sendable, CaseIterable {
@@ -70,7 +74,8 @@ public struct NumberScheme: Sendable {
       RuleDescription.keys + [
         "family", "words", "before", "after", "subvalue", "label-keeps-mark", "not-before",
         "follow", "limit", "rank", "run-in", "of-law", "languages", "components", "with", "bare",
-        "first", "damaged-before", "damaged-after", "damaged-follow", "sub-marks",
+        "first", "damaged-before", "damaged-after", "damaged-follow", "damaged",
+        "sub-marks", "counts-as",
       ])
     rule = try RuleDescription(table, names: &names)
     name = String(rule.name.drop { $0 != "." }.dropFirst())
@@ -110,6 +115,11 @@ public struct NumberScheme: Sendable {
     damagedBefore = try table.strings("damaged-before")
     damagedAfter = try table.strings("damaged-after")
     damagedFollow = try table.strings("damaged-follow")
+    damaged = try table.strings("damaged")
+    if damaged.contains(where: \.isEmpty) {
+      throw table.fault("damaged", "a label is empty", advice: "remove it")
+    }
+    countsAs = try table.optionalString("counts-as")
     guard (family == nil) != words.isEmpty else {
       throw table.fault(
         "family", "a scheme has either a family or words", advice: "write one of the two keys")

@@ -125,6 +125,11 @@ struct TEIWriting {
     xml.markup("<div")
     xml.attribute("xml:id", "a\(article.number)")
     xml.attribute("type", XMLName.word(article.kind))
+    if isWhole, let part = article.parts.first,
+      !part.kind.utf8.elementsEqual(article.kind.utf8)
+    {
+      xml.attribute("subtype", XMLName.word(part.kind))
+    }
     xml.attribute("n", article.number)
     xml.attribute("cert", article.confidence)
     xml.markup(">")
