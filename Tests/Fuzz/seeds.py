@@ -107,6 +107,41 @@ def tsv_forms(lines):
     yield "\n".join("\t".join(map(str, row)) for row in rows) + "\n"
 
 
+def documents(expected):
+    """Documents with their ledger: those of the samples on one line, and small ones by hand."""
+    yield json.dumps(json.loads(expected), ensure_ascii=False, separators=(",", ":"))
+    source = {"name": "-", "encoding": "UTF-8", "bytes": 11, "codePoints": 5, "lines": 2, "pages": 1}
+    block = {"id": 1, "role": "item", "level": 1, "text": "甲，乙", "source": [[0, 4]],
+             "sourceLines": [1, 2], "page": 1, "confidence": 0.9,
+             "number": {"label": "甲", "value": 1, "scheme": "han-comma"},
+             "members": [{"label": "甲", "value": 1, "start": 0, "end": 1}]}
+    edits = [{"at": [1, 2], "was": ",", "now": "，", "rules": ["punctuation.comma"]},
+             {"at": [2, 3], "was": "\n", "rules": ["lines.join"], "confidence": 0.8},
+             {"at": [4, 5], "was": "\n", "rules": ["lines.part"]}]
+    part = {"kind": "proposal", "title": "甲", "fields": {"proposers": ["乙"]}, "suggestions": [1],
+            "addressee": "乙", "signatories": ["丙"], "date": "2023-05-01", "blocks": [block]}
+    document = {"wenli": {"version": "0.1.0", "format": "1.0"}, "source": source, "language": "zh-Hans",
+                "articles": [{"number": 1, "kind": "proposal", "confidence": 1, "title": "甲",
+                              "parts": [part]}], "edits": edits}
+    yield json.dumps(document, ensure_ascii=False)
+    cut = dict(block, source=[[0, 1], [3, 4]], text="甲乙", boxes=[{"page": 1, "box": [1, 2, 3, 4]}],
+               ocr={"min": 0.5, "mean": 0.7}, heading="甲", headingAt=0)
+    finding = {"code": "lines.join", "severity": "info", "message": "m", "start": 0, "end": 2,
+               "line": 1, "column": 1, "notes": [{"message": "n", "start": 1, "end": 2, "line": 1,
+                                                  "column": 2}]}
+    yield json.dumps(dict(
+        document, articles=[{"number": 1, "kind": "news", "confidence": 0.5,
+                             "parts": [dict(part, blocks=[cut])]}],
+        furniture=[dict(block, id=2, role="running", kind="folio", rule="furniture.folio",
+                        source=[[1, 3]], text="，")],
+        findings=[finding],
+        source=dict(source, byteOrderMark="EFBBBF", undecodable=[{"at": 0, "bytes": "FF"}],
+                    frames=[{"page": 1, "width": 10, "height": 10, "unit": "pixel"}])),
+        ensure_ascii=False)
+    yield json.dumps({key: value for key, value in document.items() if key != "edits"})
+    yield json.dumps(dict(document, source=dict(source, raw="55Sy"), edits=[]))
+
+
 def main():
     folder = pathlib.Path(sys.argv[1])
     counts = {}
@@ -121,7 +156,8 @@ def main():
     for sample in sorted((ROOT / "Samples").glob("*/source.txt")):
         lines = sample.read_text().split("\n")
         save("clean", text(lines))
-        save("restore", (sample.parent / "expected.json").read_bytes())
+        for document in documents((sample.parent / "expected.json").read_text()):
+            save("restore", document)
         small = [line for line in lines if line.strip()][:8]
         save("clean", text(small))
         for form in json_forms(small):

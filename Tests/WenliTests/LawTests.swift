@@ -74,6 +74,42 @@ struct LawTests {
   }
 }
 
+/// Documents that crashed the program when it read them back.
+@Suite("Hostile documents")
+struct HostileDocumentTests {
+  @Test("are refused or written, in every format")
+  func written() throws {
+    let folder = Repository.root.appending(path: "Tests/Fuzz/crashers/restore")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    #expect(!files.isEmpty)
+    for file in files {
+      let bytes = [UInt8](try Data(contentsOf: folder.appending(path: file)))
+      guard let document = try? DocumentReading.document(fromJSON: bytes) else { continue }
+      for format in Catalog.outputFormats {
+        #expect(try !Cleaning.write(document, as: format, ledger: true).isEmpty)
+      }
+    }
+  }
+
+  @Test("a box beyond any page is refused, and a length that is none is written as 0")
+  func boxes() throws {
+    var document = try Cleaning.document(Array("望川县的渠\n第二行。".utf8))
+    document.articles[0].parts[0].blocks[0].places = [
+      BlockPlace(page: 1, box: Box(left: .infinity, top: .nan, right: 1, bottom: 2))
+    ]
+    let json = String(
+      decoding: try Cleaning.write(document, as: "json", ledger: true), as: UTF8.self)
+    #expect(json.contains("[0, 0, 1, 2]"))
+    let beyond = json.replacingOccurrences(of: "[0, 0, 1, 2]", with: "[0, 0, 1e300, 2]")
+    do {
+      _ = try DocumentReading.document(fromJSON: Array(beyond.utf8))
+      Issue.record("the box was taken")
+    } catch {
+      #expect("\(error)".contains("has an edge beyond any page"))
+    }
+  }
+}
+
 /// That what is to find faults finds them.
 @Suite("Shrinking")
 struct ShrinkingTests {

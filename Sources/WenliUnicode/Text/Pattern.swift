@@ -11,6 +11,8 @@ public struct Pattern: Sendable {
   /// Their numbers.
   private let groupNumbers: [Int]
   private let matchers: RegexMatchers
+  /// The expression as it was written.
+  private let text: String
   private let prefix: PatternPrefix
 
   /// Compiles an expression.
@@ -18,6 +20,7 @@ public struct Pattern: Sendable {
   /// - Throws: `PatternError` if it is malformed.
   public init(_ pattern: String) throws(PatternError) {
     let regex = try RegexHandle(pattern)
+    text = pattern
     var names: [String] = []
     var numbers: [Int] = []
     for name in Pattern.nameCandidates(pattern) {
@@ -35,7 +38,9 @@ public struct Pattern: Sendable {
   public func matchesWhole(_ bytes: [UInt8], in range: Range<Int>) -> Bool {
     guard prefix.allows(bytes, range) else { return false }
     return matchers.withMatcher { matcher in
-      matcher.apply(CICU_REGEX_MATCHES, bytes, range) >= 0
+      let verdict = matcher.apply(CICU_REGEX_MATCHES, bytes, range)
+      if verdict == CICU_REGEX_RUNAWAY { PatternWatch.note(text) }
+      return verdict >= 0
     } ?? false
   }
 
@@ -47,7 +52,10 @@ public struct Pattern: Sendable {
   ) throws(PatternRunaway) -> PatternMatch? {
     let found: Result<PatternMatch?, PatternRunaway>? = matchers.withMatcher { matcher in
       let verdict = matcher.apply(CICU_REGEX_FIND, bytes, range)
-      if verdict == CICU_REGEX_RUNAWAY { return .failure(PatternRunaway()) }
+      if verdict == CICU_REGEX_RUNAWAY {
+        PatternWatch.note(text)
+        return .failure(PatternRunaway())
+      }
       guard verdict >= 0, let whole = matcher.group(0) else { return .success(nil) }
       var groups: [String: Range<Int>] = [:]
       for (name, number) in zip(groupNames, groupNumbers) {
