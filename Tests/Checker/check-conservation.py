@@ -6,6 +6,7 @@ It shares no code with wenli and knows its output by Schemas/README.md alone.
 
     check-conservation.py pair RAW DOCUMENT.json [BLOCKS.ndjson]    one file and what was made of it
     check-conservation.py run WENLI PATH…                           files, and source.* or raw.* below folders
+    check-conservation.py selftest                                  that broken documents are seen
     check-conservation.py generate WENLI [COUNT [SEED]]             documents made up by seed
 
 Of each file: every code point of the decoded source is given exactly once, by one block, by page
@@ -144,9 +145,42 @@ def pair(raw, document, lines=None):
     return tally.end()
 
 
+def selftest():
+    """Breaks the documents of the samples in every way that the checker is to see."""
+    def first(document):
+        return document["articles"][0]["parts"][0]["blocks"]
+
+    breaks = {
+        "put in": lambda document: first(document)[0].update(text=first(document)[0]["text"] + "甲"),
+        "exchanged": lambda document: first(document)[0].update(text="甲" + first(document)[0]["text"][1:]),
+        "left out": lambda document: first(document).pop(),
+        "doubled": lambda document: first(document).append(first(document)[0]),
+        "no edit": lambda document: document["edits"].pop(),
+        "no rule": lambda document: document["edits"][0].update(rules=[]),
+        "shifted": lambda document: first(document)[0]["source"][0].reverse(),
+        "bytes": lambda document: document["source"].update(bytes=1),
+        "lines": lambda document: document["source"].update(lines=1),
+        "digest": lambda document: document["source"].update(digest="0" * 16),
+    }
+    unseen = 0
+    for sample in sorted(generator.SAMPLES.glob("*/expected.json")):
+        raw, text = (sample.parent / "source.txt").read_bytes(), sample.read_text()
+        if conservation.check(raw, text).differences:
+            print(f"{sample}: has differences as it stands")
+            unseen += 1
+        for name, damage in breaks.items():
+            document = json.loads(text)
+            damage(document)
+            if not conservation.check(raw, json.dumps(document)).differences:
+                print(f"{sample}: {name} is not seen")
+                unseen += 1
+    print(f"{len(breaks)} ways of breaking a document, {unseen} not seen")
+    return 1 if unseen else 0
+
+
 def main(arguments):
-    commands = {"pair": pair, "run": lambda wenli, *paths: run(wenli, paths), "generate": generate}
-    if len(arguments) < 2 or arguments[0] not in commands:
+    commands = {"pair": pair, "selftest": selftest, "run": lambda wenli, *paths: run(wenli, paths), "generate": generate}
+    if not arguments or arguments[0] not in commands:
         print(__doc__, file=sys.stderr)
         return 2
     return commands[arguments[0]](*arguments[1:])

@@ -31,7 +31,7 @@ def may_refuse(raw, message):
         texts = [raw.decode(name, "ignore") for name in ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le")]
         return any(set(text) <= BLANK for text in texts)
     return any(reason in message for reason in (
-        "cannot be recognized", "was not recognized", "is no ", "are no ", "holds no text", "no encoding"))
+        "cannot be recognized", "was not recognized", "is no ", "are no ", "holds no text", "is binary"))
 
 
 def digest(text):

@@ -32,35 +32,26 @@ def plain_codes(text, source):
 def unlike(raw, text, source):
     """What keeps the decoded source of a plain text from being the raw bytes.
 
-    Tables of one name differ in a few marks. A code point whose bytes are others here, or unknown,
-    stands for one to four bytes; those around it must be right.
+    Tables of one name differ in a few marks. A code point that this Python has no code for, or another
+    one, stands for one to four bytes; all places where the next may stand are followed side by side.
     """
-    codes, place, index, unknown = plain_codes(text, source), 0, 0, 0
-    while codes is not None and index < len(codes):
-        code = codes[index]
-        if code is not None and raw.startswith(code, place):
-            place += len(code)
-            index += 1
-            continue
-        # As few unknown code points as will do, then eight right ones or the end.
-        step = next(((count, length) for count in range(1, 7) for length in range(count, 4 * count + 1)
-                     if goes_on(raw, place + length, codes, index + count)), None)
-        if step is None:
-            break
-        index, place, unknown = index + step[0], place + step[1], unknown + step[0]
-    if codes is None or index < len(codes) or place != len(raw):
-        yield f"the text in {source['encoding']} is not the raw bytes from byte {place} on"
-    elif unknown and source["encoding"].upper().startswith("UTF"):
+    codes, places, unknown = plain_codes(text, source), {0}, 0
+    if codes is None:
+        yield "an undecodable place is outside of the text"
+        return
+    for code in codes:
+        known = set()
+        if code is not None:
+            known = {place + len(code) for place in places if raw.startswith(code, place)}
+        if not known:
+            unknown += 1
+            known = {place + length for place in places for length in range(1, 5)
+                     if place + length <= len(raw)}
+        places = known
+    if len(raw) not in places:
+        yield f"the text in {source['encoding']} is not the raw bytes"
+    elif unknown > max(3, len(text) // 4) or unknown and source["encoding"].upper().startswith("UTF"):
         yield f"{unknown} code points of {source['encoding']} are not those of the raw bytes"
-
-
-def goes_on(raw, place, codes, index):
-    """Whether eight code points, or all to the end, stand at a place of the raw bytes."""
-    for code in codes[index:index + 8]:
-        if code is None or not raw.startswith(code, place):
-            return False
-        place += len(code)
-    return index + 8 < len(codes) or place == len(raw)
 
 
 class Words(html.parser.HTMLParser):
