@@ -175,7 +175,9 @@ def main():
         save("clean", hostile)
         save("stream", json.dumps({"id": hostile, "text": hostile, "lang": "ja"}) + "\n{\n[]\n")
     for index, name in enumerate(RULES):
-        files = sorted((ROOT / "Rules/kinds").glob("*.toml")) if index == 0 else [ROOT / "Rules" / name]
+        # A subject may stand in several files, in the folder of its name.
+        part = "kinds" if index == 0 else name.removesuffix(".toml")
+        files = [ROOT / "Rules" / name, *sorted((ROOT / "Rules" / part).glob("*.toml"))]
         for file in files:
             if file.exists():
                 save("rules", bytes([0x41 + index]) + file.read_bytes())
