@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_ATTRIBUTES = 64, MESSAGE_SIZE = 256 };
+enum { MESSAGE_SIZE = 256 };
 
 struct cxml_parser {
   xmlSAXHandler sax;
@@ -17,6 +17,8 @@ struct cxml_parser {
   void *context;
   xmlParserCtxtPtr parser;
   int32_t is_html;
+  int32_t depth;
+  int32_t most_depth;
   int32_t code;
   int32_t line;
   int32_t column;
@@ -33,49 +35,69 @@ static void stop(cxml_parser *self, int32_t code, const char *message) {
   xmlStopParser(self->parser);
 }
 
+/// Goes a level down; 0 if that is too deep.
+static int enter(cxml_parser *self, int attributes) {
+  if (++self->depth > self->most_depth) {
+    stop(self, CXML_DEPTH, "elements are nested too deep");
+    return 0;
+  }
+  if (attributes > CXML_MOST_ATTRIBUTES) {
+    stop(self, CXML_ATTRIBUTES, "an element has too many attributes");
+    return 0;
+  }
+  return self->code == 0;
+}
+
 static void start_xml(
     void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int namespaces,
     const xmlChar **namespace_list, int count, int defaulted, const xmlChar **list) {
   (void)prefix, (void)uri, (void)namespaces, (void)namespace_list, (void)defaulted;
   cxml_parser *self = context;
-  cxml_attribute attributes[MOST_ATTRIBUTES];
-  int32_t taken = count < MOST_ATTRIBUTES ? count : MOST_ATTRIBUTES;
-  for (int32_t index = 0; index < taken; index++) {
+  cxml_attribute attributes[CXML_MOST_ATTRIBUTES];
+  if (!enter(self, count)) return;
+  for (int32_t index = 0; index < count; index++) {
     const xmlChar **entry = list + 5 * index;
     attributes[index].name = (const char *)entry[0];
     attributes[index].value = (const char *)entry[3];
     attributes[index].length = (int32_t)(entry[4] - entry[3]);
   }
-  self->handlers.start(self->context, (const char *)name, attributes, taken);
+  self->handlers.start(self->context, (const char *)name, attributes, count);
 }
 
 static void end_xml(
     void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri) {
   (void)prefix, (void)uri;
   cxml_parser *self = context;
+  if (self->code != 0) return;
+  self->depth--;
   self->handlers.end(self->context, (const char *)name);
 }
 
 static void start_html(void *context, const xmlChar *name, const xmlChar **list) {
   cxml_parser *self = context;
-  cxml_attribute attributes[MOST_ATTRIBUTES];
-  int32_t taken = 0;
-  for (; list && *list && taken < MOST_ATTRIBUTES; list += 2, taken++) {
+  cxml_attribute attributes[CXML_MOST_ATTRIBUTES];
+  int32_t count = 0;
+  while (list && list[2 * count]) count++;
+  if (!enter(self, count)) return;
+  for (int32_t taken = 0; taken < count; list += 2, taken++) {
     const char *value = list[1] ? (const char *)list[1] : "";
     attributes[taken].name = (const char *)list[0];
     attributes[taken].value = value;
     attributes[taken].length = (int32_t)strlen(value);
   }
-  self->handlers.start(self->context, (const char *)name, attributes, taken);
+  self->handlers.start(self->context, (const char *)name, attributes, count);
 }
 
 static void end_html(void *context, const xmlChar *name) {
   cxml_parser *self = context;
+  if (self->code != 0) return;
+  self->depth--;
   self->handlers.end(self->context, (const char *)name);
 }
 
 static void text(void *context, const xmlChar *bytes, int count) {
   cxml_parser *self = context;
+  if (self->code != 0) return;
   self->handlers.text(self->context, (const char *)bytes, count);
 }
 
@@ -138,12 +160,14 @@ static void complain_parsing(void *context, const xmlError *error) { complain(co
 __attribute__((constructor)) static void set_up(void) { xmlInitParser(); }
 
 cxml_parser *cxml_open(
-    int32_t is_html, int32_t is_utf8, const cxml_handlers *handlers, void *context) {
+    int32_t is_html, int32_t is_utf8, int32_t depth, const cxml_handlers *handlers,
+    void *context) {
   cxml_parser *self = calloc(1, sizeof *self);
   if (!self) return NULL;
   self->handlers = *handlers;
   self->context = context;
   self->is_html = is_html;
+  self->most_depth = depth;
   self->sax.characters = text;
   self->sax.cdataBlock = text;
   self->sax.ignorableWhitespace = text;

@@ -21,10 +21,12 @@ public enum SourceJoining {
     var line = 0
     let isBoxed = sources.contains { $0.boxes != nil }
     for (number, source) in sources.enumerated() {
-      guard text.count + source.text.count < Source.byteLimit,
-        raw.count + source.raw.count < Source.byteLimit
+      guard text.count + source.text.count < Limits.sourceBytes,
+        raw.count + source.raw.count < Limits.sourceBytes
       else {
-        throw ReadError(name, "is larger than 2 GB", advice: "make several documents of it")
+        throw ReadError(
+          name, "holds more than \(Limits.sourceBytes) bytes",
+          advice: "make several documents of it")
       }
       files.append(
         SourceFile(name: source.name, firstLine: line, byteCount: source.raw.count))

@@ -36,6 +36,9 @@ struct Clean: AsyncParsableCommand {
   @Flag(help: "Make a document of each file, not one of all files.")
   var each = false
 
+  @Flag(help: "Read what symbolic links in a folder lead to.")
+  var followLinks = false
+
   @OptionGroup var format: FormatOptions
 
   @Option(
@@ -62,9 +65,10 @@ struct Clean: AsyncParsableCommand {
   enum Color: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
 
   mutating func run() async throws {
-    let documents = try InputPages.documents(input.names, each: each)
+    let documents = try InputPages.documents(
+      input.names, each: each, followsLinks: followLinks)
     let emitter = try emitter(of: documents)
-    guard jobs > 0 else { throw Failure("--jobs is \(jobs); use 1 or more") }
+    try Terminal.check(jobs: jobs)
     let pipeline = try shared.pipeline(repairs.choice)
     let (shared, reports, failOn, isDiff) = (shared, reports, failOn, diff)
     let hints = repairs.hints(shared.hints)

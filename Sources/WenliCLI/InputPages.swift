@@ -14,7 +14,12 @@ struct InputPages: Sendable {
   ///
   /// A folder stands for the files in it, pictures left out. The files of one document are put in the
   /// order of their pages, `page-2` before `page-10`; those of several keep the order of the names.
-  static func documents(_ names: [String], each: Bool) throws(Failure) -> [InputPages] {
+  ///
+  /// - Parameter followsLinks: whether symbolic links in a folder are read; otherwise they are
+  ///   passed over, and that is said.
+  static func documents(
+    _ names: [String], each: Bool, followsLinks: Bool
+  ) throws(Failure) -> [InputPages] {
     var files: [String] = []
     for name in names {
       guard name != "-", let entries = Terminal.files(in: name) else {
@@ -23,7 +28,13 @@ struct InputPages: Sendable {
       }
       let inside = entries.filter { !$0.hasPrefix(".") && !isPicture($0) }
         .map { name.hasSuffix("/") ? name + $0 : name + "/" + $0 }
+        .filter { followsLinks || !Terminal.isLink($0) }
         .filter { Terminal.files(in: $0) == nil }
+      let links = entries.count { !followsLinks && Terminal.isLink("\(name)/\($0)") }
+      if links > 0 {
+        Terminal.report(
+          "wenli: \(name): \(links) symbolic links are passed over; --follow-links reads them")
+      }
       guard !inside.isEmpty else {
         throw Failure("\(name): holds no file to read; name a folder with the pages in it")
       }

@@ -8,6 +8,8 @@
   internal import Darwin
 #endif
 
+internal import WenliCore
+
 /// What the operating system is asked for: the only file of the command line that imports C.
 enum Terminal {
   /// The locale of messages, as the environment names it; empty if it names none.
@@ -54,9 +56,26 @@ enum Terminal {
   /// standard streams that are closed from being given to other files.
   static func prepare() {
     signal(SIGPIPE, SIG_IGN)
+    // Asked for while there is one thread: whoever asks has to set it as well.
+    _ = newFileMode
     for descriptor in 0...2 as ClosedRange<Int32> where fcntl(descriptor, F_GETFD) < 0 {
       // Opened the wrong way round, so that its use fails as that of a closed one.
       _ = open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY)
+    }
+  }
+
+  /// The permissions of a new file: 0666 less the user's mask.
+  static let newFileMode: mode_t = {
+    let mask = umask(0o077)
+    _ = umask(mask)
+    return 0o666 & ~mask
+  }()
+
+  /// Fails if a number of workers cannot be had.
+  static func check(jobs: Int) throws(Failure) {
+    guard jobs > 0 else { throw Failure("--jobs is \(jobs); use 1 or more") }
+    guard jobs <= Limits.jobs else {
+      throw Failure("--jobs is \(jobs); use \(Limits.jobs) or less")
     }
   }
 
@@ -74,6 +93,7 @@ enum Terminal {
     switch error {
     // The number of a closed stream may have gone to a file of the runtime that takes no bytes.
     case EBADF, EINVAL: "it is closed"
+    case EOVERFLOW: "it holds more than \(Limits.sourceBytes) bytes"
     default: String(cString: strerror(error))
     }
   }
@@ -101,8 +121,10 @@ enum Terminal {
     return bytes
   }
 
-  /// All bytes that an open file still has, or the number of the system's error.
+  /// All bytes that an open file still has, or the number of the system's error; EOVERFLOW if there
+  /// are more than a source may have.
   static func bytes(of descriptor: Int32, size: Int) -> (bytes: [UInt8]?, error: Int32) {
+    guard size <= Limits.sourceBytes else { return (nil, EOVERFLOW) }
     // One byte more than the size, so that the end is seen without another round.
     var bytes = [UInt8](repeating: 0, count: max(65536, size + 1))
     var count = 0
@@ -112,6 +134,7 @@ enum Terminal {
       if found < 0 { return (nil, errno) }
       if found == 0 { break }
       count += found
+      guard count <= Limits.sourceBytes else { return (nil, EOVERFLOW) }
     }
     bytes.removeLast(bytes.count - count)
     return (bytes, 0)
@@ -158,14 +181,16 @@ enum Terminal {
     switch error {
     case ENOENT: "there is no such file; check the name"
     case EACCES, EPERM: "it may not be read; change its permissions, for example with chmod +r"
+    case EOVERFLOW: "\(message(error)); cut it into smaller files"
     default: "\(message(error)); check that it can be read"
     }
   }
 
   /// Writes a file whole or not at all: beside it first, then renamed.
   ///
-  /// What is no ordinary file, such as a named pipe, is written to; a link keeps pointing where it
-  /// points.
+  /// Until it is whole nobody else may read it; then it has the permissions of the file it takes the
+  /// place of, or those of any new file. What is no ordinary file, such as a named pipe, is written
+  /// to; a link keeps pointing where it points.
   static func replace(_ path: String, with bytes: [UInt8]) throws(Failure) {
     var status = stat()
     let exists = stat(path, &status) == 0
@@ -181,10 +206,11 @@ enum Terminal {
     }
     let target = exists ? resolved(path) : path
     let temporary = "\(target).\(getpid()).part"
-    // 0666 less the user's mask, as for any new file.
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL, 0o666)
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     var error = descriptor < 0 ? errno : write(bytes, to: descriptor)
     if descriptor >= 0 {
+      let mode = exists ? status.st_mode & 0o777 : newFileMode
+      if error == 0, fchmod(descriptor, mode) != 0 { error = errno }
       if error == 0, fsync(descriptor) != 0 { error = errno }
       if close(descriptor) != 0, error == 0 { error = errno }
       if error == 0, rename(temporary, target) != 0 { error = errno }
@@ -200,6 +226,12 @@ enum Terminal {
     guard let target = realpath(path, nil) else { return path }
     defer { free(target) }
     return String(cString: target)
+  }
+
+  /// Whether a path is a symbolic link.
+  static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
   }
 
   /// The names in a folder, sorted; nil if it is none or cannot be read.

@@ -2,6 +2,7 @@
 
 internal import ArgumentParser
 internal import Wenli
+internal import WenliCore
 internal import WenliRules
 
 /// The user's own rules.
@@ -41,7 +42,11 @@ struct UserRules: ParsableArguments {
     var files: [RuleFile] = []
     for name in top + parts where name.hasSuffix(".toml") {
       let path = "\(folder)/\(name)"
-      guard let text = String(validating: try Terminal.read(path), as: UTF8.self) else {
+      let bytes = try Terminal.read(path)
+      guard bytes.count <= Limits.ruleFileBytes else {
+        throw Failure("\(path): holds more than \(Limits.ruleFileBytes) bytes; part it")
+      }
+      guard let text = String(validating: bytes, as: UTF8.self) else {
         throw Failure("\(path): is no UTF-8; save the rule file as UTF-8")
       }
       files.append(RuleFile(name: name, path: path, text: text))

@@ -24,6 +24,7 @@ struct Wenli: AsyncParsableCommand {
         wenli validate page.txt                  what is wrong with it
         wenli explain page.txt:42                why line 42 was joined or not
         wenli rules list                         by what it works
+        wenli limits                             how much it takes
 
       Results are on standard output, findings and errors on standard error.
       Exit status: 0 done; 1 findings at or above --fail-on; 2 could not run; 130 interrupted.
@@ -33,6 +34,7 @@ struct Wenli: AsyncParsableCommand {
       "wenli \(Version.number) (ICU \(UnicodeVersions.icu), Unicode \(UnicodeVersions.unicode))",
     subcommands: [
       Clean.self, Batch.self, Stream.self, Validate.self, Restore.self, Explain.self, Rules.self,
+      LimitsCommand.self,
     ])
 
   static func main() async { Terminal.exit(await Ending.status()) }

@@ -47,6 +47,8 @@ public struct RuleBook: Sendable {
   public let misplacedLine: RuleID
   /// The rule that reports bytes which are no text in the encoding.
   public let undecodable: RuleID
+  /// A pattern that needs more time or memory than it may take.
+  public let patternGivenUp: RuleID
   /// The rule that links the two ends of a text that goes on elsewhere.
   public let continued: RuleID
   /// The rule that reports an end without its other end.
@@ -126,6 +128,7 @@ public struct RuleBook: Sendable {
     recognizedEncoding = try CharacterRules.require("checks.recognized-encoding", names)
     mojibake = try CharacterRules.require("checks.mojibake", names)
     misplacedLine = try CharacterRules.require("checks.misplaced-line", names)
+    patternGivenUp = try CharacterRules.require("checks.pattern-given-up", names)
     undecodable = try CharacterRules.require("checks.undecodable", names)
     continued = try CharacterRules.require("checks.continued", names)
     openJump = try CharacterRules.require("checks.open-jump", names)

@@ -63,4 +63,42 @@ enum Damage {
     }
     return result
   }
+
+  private static let han = Array("河山县区委员会提案建议工作加强管理服务水渠村民路灯学校是的了一二三".unicodeScalars)
+  private static let ends = [
+    "\n", "\n", "\n", "\n", "\n\n", "\r\n", "\r", "\u{C}", "\u{B}", "\u{85}", "\u{2028}",
+  ]
+  private static let controls = [
+    "\u{1}", "\u{7}", "\u{1B}", "\u{7F}", "\u{AD}", "\t", "  ", "\u{3000}",
+  ]
+
+  /// A page of lines in one to three columns, with damage and now and then bytes that are no text.
+  static func document(seed: UInt64) -> [UInt8] {
+    var generator = Generator(state: seed &* 104_729)
+    func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
+    let width = number(4...30)
+    let columns = [1, 1, 1, 2, 3][number(0...4)]
+    let gutter = ["\u{3000}\u{3000}\u{3000}", "      "][number(0...1)]
+    var result: [UInt8] = []
+    for _ in 0..<number(1...24) {
+      for column in 0..<columns {
+        if column > 0 { result += Array(gutter.utf8) }
+        for _ in 0..<(number(0...3) == 0 ? width / 2 + 1 : width) {
+          switch number(0...40) {
+          case 0...2: result += pieces[number(0...pieces.count - 1)]
+          case 3: result += Array(controls[number(0...controls.count - 1)].utf8)
+          case 4: result += Array(ends[number(0...ends.count - 1)].utf8)
+          default: result += Array(String(Character(han[number(0...han.count - 1)])).utf8)
+          }
+        }
+      }
+      result += Array(ends[number(0...ends.count - 1)].utf8)
+    }
+    if number(0...5) == 0 {
+      for _ in 0..<number(1...4) {
+        result.insert(UInt8(number(0x80...0xFF)), at: number(0...result.count))
+      }
+    }
+    return result
+  }
 }

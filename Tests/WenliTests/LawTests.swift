@@ -25,40 +25,35 @@ struct LawTests {
     for seed in 1...60 as ClosedRange<UInt64> {
       result.append(("random \(seed)", Damage.randomText(seed: seed)))
     }
+    // What fuzzing found stays an input for ever.
+    let crashers = Repository.root.appending(path: "Tests/Fuzz/crashers/clean")
+    for file in (try? FileManager.default.contentsOfDirectory(atPath: crashers.path)) ?? [] {
+      guard let data = try? Data(contentsOf: crashers.appending(path: file)) else { continue }
+      result.append((file, [UInt8](data)))
+    }
     return result
   }()
 
-  @Test("the JSON gives the input back, byte for byte", arguments: inputs)
-  func restore(name: String, bytes: [UInt8]) throws {
-    let document = try Cleaning.document(bytes)
-    let json = try Cleaning.write(document, as: "json", ledger: true)
-    let restored: [UInt8]
-    switch try Restoration.bytes(fromJSON: json) {
-    case .raw(let raw): restored = raw
-    case .text(let text, let encoding):
-      restored = try #require(TextDecoder.encode(text, as: encoding))
-    }
-    #expect(restored == bytes)
+  @Test("the laws hold for every input", arguments: inputs)
+  func laws(name: String, bytes: [UInt8]) {
+    for law in Law.allCases { check(law, name, bytes) }
   }
 
-  @Test("every scalar is in one block, in furniture or in an edit", arguments: inputs)
-  func conservation(name: String, bytes: [UInt8]) throws {
-    let document = try Cleaning.document(bytes)
-    var owners = [UInt8](repeating: 0, count: document.source.text.count)
-    let blocks = document.blocks + document.furniture.map(\.block)
-    for block in blocks {
-      for range in block.ranges { for byte in range.bytes { owners[byte] += 1 } }
+  @Test("the laws hold for made up documents", arguments: 1...60 as ClosedRange<UInt64>)
+  func made(seed: UInt64) {
+    for number in 0..<6 {
+      let bytes = Damage.document(seed: seed &* 1000 &+ UInt64(number))
+      for law in Law.allCases { check(law, "document \(seed * 1000 + UInt64(number))", bytes) }
     }
-    #expect(!owners.contains { $0 > 1 }, "a byte is in two blocks")
-    for edit in document.ledger.edits { for byte in edit.range.bytes { owners[byte] = 1 } }
-    #expect(!owners.contains(0), "a byte is nowhere")
-    for block in blocks {
-      var text: [UInt8] = []
-      for range in block.ranges {
-        document.ledger.append(range, of: document.source.text, to: &text)
-      }
-      #expect(Array(block.text.utf8) == text)
-    }
+  }
+
+  /// Says how an input breaks a law, by the shortest input that does.
+  private func check(_ law: Law, _ name: String, _ bytes: [UInt8]) {
+    guard law.violation(by: bytes) != nil else { return }
+    let short = Shrinking.shortest(bytes) { law.violation(by: $0) != nil }
+    Issue.record(
+      "\(name) breaks \(law.rawValue): \(law.violation(by: short) ?? "") in \(Shrinking.described(short))"
+    )
   }
 
   @Test("what is clean stays as it is", arguments: Repository.samples)
@@ -76,6 +71,67 @@ struct LawTests {
       return try await group.reduce(into: [[UInt8]]()) { $0.append($1) }
     }
     for other in others { #expect(other == first) }
+  }
+}
+
+/// Documents that crashed the program when it read them back.
+@Suite("Hostile documents")
+struct HostileDocumentTests {
+  @Test("are refused or written, in every format")
+  func written() throws {
+    let folder = Repository.root.appending(path: "Tests/Fuzz/crashers/restore")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    #expect(!files.isEmpty)
+    for file in files {
+      let bytes = [UInt8](try Data(contentsOf: folder.appending(path: file)))
+      guard let document = try? DocumentReading.document(fromJSON: bytes) else { continue }
+      for format in Catalog.outputFormats {
+        #expect(try !Cleaning.write(document, as: format, ledger: true).isEmpty)
+      }
+    }
+  }
+
+  @Test("a box beyond any page is refused, and a length that is none is written as 0")
+  func boxes() throws {
+    var document = try Cleaning.document(Array("望川县的渠\n第二行。".utf8))
+    document.articles[0].parts[0].blocks[0].places = [
+      BlockPlace(page: 1, box: Box(left: .infinity, top: .nan, right: 1, bottom: 2))
+    ]
+    let json = String(
+      decoding: try Cleaning.write(document, as: "json", ledger: true), as: UTF8.self)
+    #expect(json.contains("[0, 0, 1, 2]"))
+    let beyond = json.replacingOccurrences(of: "[0, 0, 1, 2]", with: "[0, 0, 1e300, 2]")
+    do {
+      _ = try DocumentReading.document(fromJSON: Array(beyond.utf8))
+      Issue.record("the box was taken")
+    } catch {
+      #expect("\(error)".contains("has an edge beyond any page"))
+    }
+  }
+}
+
+/// That what is to find faults finds them.
+@Suite("Shrinking")
+struct ShrinkingTests {
+  @Test("an input is cut down to what makes it fail")
+  func shortest() {
+    let bytes =
+      Damage.randomText(seed: 3) + Array("甲\n乙\u{B}丙\u{301}".utf8)
+      + Damage.randomText(seed: 4)
+    let needle = Array("乙\u{B}丙".utf8)
+    let short = Shrinking.shortest(bytes) { bytes in
+      bytes.indices.contains { bytes[$0...].starts(with: needle) }
+    }
+    #expect(short == needle)
+    #expect(Shrinking.described(short) == "\"\u{4E59}\\u{0B}\u{4E19}\"")
+  }
+
+  @Test("a law that is broken is seen")
+  func brokenLaw() throws {
+    var document = try Cleaning.document(Array("望川县的渠\n第二行。".utf8))
+    #expect(Law.conservation(of: document) == nil)
+    document.articles = []
+    #expect(Law.conservation(of: document) == "byte 0 is nowhere")
   }
 }
 

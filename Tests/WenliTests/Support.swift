@@ -30,7 +30,9 @@ enum Repository {
     let base = root.appending(path: folder)
     let names =
       FileManager.default.enumerator(atPath: base.path)?.compactMap { $0 as? String } ?? []
-    return names.filter { $0.hasSuffix(".swift") }.map { "\(folder)/\($0)" }.sorted()
+    return names.filter { $0.hasSuffix(".swift") && !$0.contains(".build") }.map {
+      "\(folder)/\($0)"
+    }.sorted()
   }
 
   static func text(_ path: String) throws -> String {

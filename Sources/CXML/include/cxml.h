@@ -44,7 +44,10 @@ typedef struct {
 } cxml_fault;
 
 /// Errors that libxml2 does not know.
-enum { CXML_ENTITY = -1, CXML_MEMORY = -2 };
+enum { CXML_ENTITY = -1, CXML_MEMORY = -2, CXML_DEPTH = -3, CXML_ATTRIBUTES = -4 };
+
+/// The most attributes that an element can be told of with.
+enum { CXML_MOST_ATTRIBUTES = 64 };
 
 /// A push parser; not for two threads at once.
 typedef struct cxml_parser cxml_parser;
@@ -54,10 +57,11 @@ typedef struct cxml_parser cxml_parser;
 /// With `is_utf8` the bytes are UTF-8 whatever the document says of its encoding.
 ///
 /// Entities are never declared, loaded or replaced: a document that declares one is refused at the
-/// declaration, before anything of it is read. Nothing is fetched, and libxml2's limits on depth and
-/// size stay in force.
+/// declaration, before anything of it is read. Nothing is fetched, and libxml2's limits on size stay in
+/// force. Elements nested deeper than `depth`, or with more than `CXML_MOST_ATTRIBUTES` attributes,
+/// stop the parser.
 cxml_parser *cxml_open(
-    int32_t is_html, int32_t is_utf8, const cxml_handlers *handlers, void *context);
+    int32_t is_html, int32_t is_utf8, int32_t depth, const cxml_handlers *handlers, void *context);
 /// Reads more bytes; 0 if all is well so far.
 int32_t cxml_feed(cxml_parser *parser, const uint8_t *bytes, int32_t count, int32_t is_last);
 /// Why the parser stopped; code 0 if it did not.

@@ -3,9 +3,10 @@
 internal import WenliCore
 
 extension [UInt8] {
-  /// Appends a length in two decimals at most.
+  /// Appends a length in two decimals at most; what no page is wide is 0.
   mutating func append(length: Float) {
-    let hundredths = Int((Double(length) * 100).rounded())
+    let isLength = length.isFinite && abs(length) < 1e9
+    let hundredths = isLength ? Int((Double(length) * 100).rounded()) : 0
     if hundredths < 0 { append(0x2D) }
     let magnitude = abs(hundredths)
     append(decimal: magnitude / 100)

@@ -58,6 +58,9 @@ extension StoredDocument {
     block.places = try value.list("boxes") { place throws(RestoreError) in
       let edges = try place.list("box").compactMap(\.double).map(Float.init)
       guard edges.count == 4 else { throw RestoreError("box", "has no four edges") }
+      guard edges.allSatisfy({ abs($0) < 1e9 }) else {
+        throw RestoreError("box", "has an edge beyond any page")
+      }
       return BlockPlace(
         page: try place.count("page"),
         box: Box(left: edges[0], top: edges[1], right: edges[2], bottom: edges[3]))

@@ -93,7 +93,7 @@ struct StoredDocument {
 
   /// The identity of a rule, made new if it was not named before.
   private mutating func rule(_ name: String) throws(RestoreError) -> RuleID {
-    try rules.add(name).orThrow(RestoreError("", "more than 65,535 rules are named"))
+    try rules.add(name).orThrow(RestoreError("", "more than \(Limits.rules) rules are named"))
   }
 
   private mutating func readFurniture(_ value: JSONValue) throws(RestoreError) -> FurnitureBlock {

@@ -29,8 +29,9 @@ struct BoxedSource {
     guard making.text.contains(where: { $0 > 0x20 }) else {
       throw ReadError(name, "holds no text", advice: "give a file in which text was recognized")
     }
-    guard making.text.count <= Source.byteLimit else {
-      throw ReadError(name, "is larger than 2 GB", advice: "cut it into smaller files")
+    guard making.text.count <= Limits.sourceBytes else {
+      throw ReadError(
+        name, "holds more than \(Limits.sourceBytes) bytes", advice: "cut it into smaller files")
     }
     let lines = LineSplitter.lines(of: making.text)
     // A place for every line, whatever happens: the two must never part.

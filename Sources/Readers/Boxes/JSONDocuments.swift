@@ -38,6 +38,13 @@ enum JSONDocuments {
       advice: "make the file again; a file that is cut off or damaged is not read in part")
   }
 
+  /// Refuses a number of pages that no document has, before room is made for them.
+  static func check(pages: Int, at place: String, _ name: String) throws(ReadError) {
+    guard pages <= Limits.pages else {
+      throw unknown(name, place, "is on page \(pages), but at most \(Limits.pages) are read")
+    }
+  }
+
   /// The error for a value that is not what its format says.
   static func unknown(_ name: String, _ place: String, _ what: String) -> ReadError {
     ReadError(name, "\(place): \(what)", advice: "give the file as the program wrote it")

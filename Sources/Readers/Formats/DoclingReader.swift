@@ -36,6 +36,8 @@ struct DoclingReading {
   /// The blocks of each page, found before any page is begun.
   private var found: [[(text: String, box: Box, region: RegionKind)]]
   private var depth = 0
+  /// The references that were followed.
+  private var visited: Set<String> = []
 
   init(_ root: JSONValue, name: String) throws(ReadError) {
     self.root = root
@@ -64,8 +66,8 @@ struct DoclingReading {
   private mutating func visit(children value: JSONValue, _ place: String) throws(ReadError) {
     depth += 1
     defer { depth -= 1 }
-    guard depth < 64 else {
-      throw JSONDocuments.unknown(name, place, "is nested deeper than 64 levels, or in a circle")
+    guard depth <= Limits.references else {
+      throw JSONDocuments.unknown(name, place, "is nested deeper than \(Limits.references) levels")
     }
     for child in value["children"]?.array ?? [] {
       guard let reference = child["$ref"]?.string ?? child["cref"]?.string else {
@@ -74,7 +76,9 @@ struct DoclingReading {
       guard let item = resolve(reference) else {
         throw JSONDocuments.unknown(name, reference, "is not in the file")
       }
-      add(item)
+      // An item that is named again was read: by all its parents the work would double at each step.
+      guard visited.insert(reference).inserted else { continue }
+      try add(item, at: reference)
       try visit(children: item, reference)
     }
   }
@@ -88,7 +92,7 @@ struct DoclingReading {
     return list[index]
   }
 
-  private mutating func add(_ item: JSONValue) {
+  private mutating func add(_ item: JSONValue, at reference: String) throws(ReadError) {
     var text = item["orig"]?.string ?? item.words("text")
     if let marker = item["marker"]?.string, !text.utf8.starts(with: marker.utf8) {
       text = marker + text
@@ -100,7 +104,8 @@ struct DoclingReading {
     }
     guard !text.isEmpty else { return }
     let place = item["prov"]?.array?.first
-    let page = max(1, min(place?["page_no"]?.integer ?? found.count, 100_000))
+    let page = max(1, place?["page_no"]?.integer ?? found.count)
+    try JSONDocuments.check(pages: page, at: reference, name)
     while found.count < page { found.append([]) }
     let region = RegionKind(label: item.words("label"))
     found[page - 1].append((text, box(place?["bbox"], page), region))

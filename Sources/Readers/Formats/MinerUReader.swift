@@ -109,7 +109,8 @@ struct MinerUReading {
         guard value.object != nil else {
           throw JSONDocuments.unknown(name, "item \(number + 1)", "is no object")
         }
-        let page = max(0, min(value["page_idx"]?.integer ?? 0, 100_000))
+        let page = max(0, value["page_idx"]?.integer ?? 0)
+        try JSONDocuments.check(pages: page, at: "item \(number + 1)", name)
         while pages.pages.count <= page { beginPage() }
         try add(item: value, at: "item \(number + 1)")
       }

@@ -73,7 +73,10 @@ enum XMLPush {
         }
       })
     let context = Unmanaged.passUnretained(session).toOpaque()
-    guard let parser = cxml_open(isHTML ? 1 : 0, isUTF8 ? 1 : 0, &handlers, context) else {
+    guard
+      let parser = cxml_open(
+        isHTML ? 1 : 0, isUTF8 ? 1 : 0, Int32(Limits.elementDepth), &handlers, context)
+    else {
       throw ReadError(name, "there is no memory to read it", advice: "close other programs")
     }
     defer { cxml_close(parser) }
@@ -98,6 +101,14 @@ enum XMLPush {
       return ReadError(
         name, "\(place): \(fault.message.map { String(cString: $0) } ?? "an entity")",
         advice: "entities are refused; write the file without a document type of its own")
+    }
+    if fault.code == CXML_DEPTH || fault.code == CXML_ATTRIBUTES {
+      let what =
+        fault.code == CXML_DEPTH
+        ? "elements are nested deeper than \(Limits.elementDepth) levels"
+        : "an element has more than \(Limits.attributes) attributes"
+      return ReadError(
+        name, "\(place): \(what)", advice: "give the file as the program wrote it")
     }
     let message = fault.message.map { String(cString: $0) } ?? "it is no XML"
     return ReadError(

@@ -25,6 +25,32 @@ extension LineJoining {
       hangul?.learn(rows, draft)
     }
     gaps(draft, places, following, hangul, &changes)
+    emptied(draft, &changes)
+  }
+
+  /// Edits of the white space that is left of lines whose characters were all repaired away.
+  ///
+  /// Such a line is in no passage, and what is left of it would be nowhere.
+  private func emptied(_ draft: Draft, _ changes: inout Changes) {
+    var furniture = draft.furniture[...]
+    for (index, line) in draft.lines.enumerated() {
+      if let first = furniture.first, Int(first.line) == index {
+        furniture.removeFirst()
+        continue
+      }
+      guard line.facts.scalars == 0 else { continue }
+      var position = Int(line.range.start)
+      var edit = draft.ledger.firstIndex(endingAfter: position)
+      while position < Int(line.range.end) {
+        let isLast =
+          edit == draft.ledger.edits.count || draft.ledger.edits[edit].range.start >= line.range.end
+        let end = isLast ? Int(line.range.end) : Int(draft.ledger.edits[edit].range.start)
+        if end > position { changes.replace(SourceRange(position, end), by: rules.part) }
+        guard !isLast else { break }
+        position = Int(draft.ledger.edits[edit].range.end)
+        edit += 1
+      }
+    }
   }
 
   /// Where the printed lines stand in the source.

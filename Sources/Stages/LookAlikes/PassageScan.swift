@@ -39,7 +39,10 @@ struct PassageScan {
     for edit in edits {
       var put: [UInt8] = []
       put.append(scalar: edit.put)
-      changes.replace(source(edit.place, draft), with: put, by: edit.rule)
+      let place =
+        edit.place.lowerBound - range.lowerBound..<edit.place.upperBound - range.lowerBound
+      changes.replace(
+        draft.sourceRanges(place, inPassage: passage), with: put, by: edit.rule)
     }
     for finding in findings {
       changes.report(

@@ -66,10 +66,8 @@ public struct PageFurniture: Stage {
   /// Furniture and where it was found.
   private struct Found {
     let furniture: Furniture
-    let page: Int
     let isTop: Bool
     let depth: Int
-    let text: [UInt8]
   }
 
   /// Which places of the pages hold heads that are no page numbers.
@@ -109,6 +107,8 @@ public struct PageFurniture: Stage {
         return rest
       }
       var isBesideFolio = Set<Int>()
+      // What was peeled off each page: looked up there, the work does not grow with the pages squared.
+      var peeled: [Int: [[UInt8]]] = [:]
       for depth in 0..<(draft.source.boxes == nil ? deepest : 2 * deepest) {
         let lines = active.map { page in
           (isTop ? page.first : page.last).map {
@@ -120,11 +120,8 @@ public struct PageFurniture: Stage {
         var isAny = false
         for (page, line) in lines.enumerated() {
           guard let line else { continue }
-          let outer = found.values.contains {
-            $0.page == line.page && $0.isTop == isTop && $0.text == line.text
-          }
           // Of equal lines one after the other the outer one is the page's, the inner one the text's.
-          guard !outer else {
+          guard peeled[line.page]?.contains(line.text) != true else {
             active[page] = 0..<0
             continue
           }
@@ -141,8 +138,8 @@ public struct PageFurniture: Stage {
             active[page] = 0..<0
             continue
           }
-          found[line.line] = Found(
-            furniture: furniture, page: line.page, isTop: isTop, depth: depth, text: line.text)
+          found[line.line] = Found(furniture: furniture, isTop: isTop, depth: depth)
+          peeled[line.page, default: []].append(line.text)
           if furniture.kind == .folio {
             isBesideFolio.insert(page)
           } else {

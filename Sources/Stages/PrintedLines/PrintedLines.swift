@@ -63,9 +63,9 @@ public struct PrintedLines: Stage {
   /// The lines with those joined that were one in print; nil if there are none.
   private func joined(_ draft: Draft, _ changes: inout Changes) -> [PrintedLine]? {
     let found = labels.labels(of: draft)
-    let labels = found.cut
-    let rows = rows.rows(of: draft)
-    let cuts = kerned.runs(of: draft)
+    let labels = found.cut.filter { isOneRun($0..<$0 + 2, draft) }
+    let rows = rows.rows(of: draft).filter { isOneRun($0, draft) }
+    let cuts = kerned.runs(of: draft).filter { isOneRun($0, draft) }
     guard !labels.isEmpty || !rows.isEmpty || !cuts.isEmpty || !found.runs.isEmpty else {
       return nil
     }
@@ -119,6 +119,18 @@ public struct PrintedLines: Stage {
       }
     }
     return result
+  }
+
+  /// Whether lines that are read one after the other stand so in the source as well.
+  ///
+  /// Where columns were put in order they need not: the lines of others lie between them then, and
+  /// must not go down with the white space.
+  private func isOneRun(_ lines: Range<Int>, _ draft: Draft) -> Bool {
+    lines.dropFirst().allSatisfy { index in
+      let start = Int(draft.lines[index - 1].range.end)
+      let end = Int(draft.lines[index].range.start)
+      return start <= end && scanner.trimmed(draft.source.text, in: start..<end).range.isEmpty
+    }
   }
 
   /// One printed line of several lines of the source that follow each other.

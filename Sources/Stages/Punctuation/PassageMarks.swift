@@ -99,8 +99,11 @@ struct PassageMarks {
       }
       var end = range.lowerBound
       for replacement in replacements where replacement.place.lowerBound >= end {
+        let place = replacement.place
         changes.replace(
-          source(replacement.place, draft), with: replacement.put, by: replacement.rule)
+          draft.sourceRanges(
+            place.lowerBound - range.lowerBound..<place.upperBound - range.lowerBound,
+            inPassage: passage), with: replacement.put, by: replacement.rule)
         end = replacement.place.upperBound
       }
     }

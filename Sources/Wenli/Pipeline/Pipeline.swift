@@ -63,9 +63,20 @@ public struct Pipeline: Sendable {
 
   /// The document that a source holds.
   public func document(from source: Source, hints: Hints = Hints()) -> Document {
-    var document = Assembler(rules: rules, table: table).document(
-      from: draft(from: source, hints: hints))
-    document.findings += checks(on: document)
+    let watch = PatternWatch()
+    var document = watch.during {
+      var document = Assembler(rules: rules, table: table).document(
+        from: draft(from: source, hints: hints))
+      document.findings += checks(on: document)
+      return document
+    }
+    document.findings += watch.patterns.map { pattern in
+      let shown = String(String.UnicodeScalarView(pattern.unicodeScalars.prefix(60)))
+      return Finding(
+        "the pattern `\(shown)` was given up after \(Limits.patternSteps) steps or "
+          + "\(Limits.patternStack) bytes of backtracking and matches nothing there; make it simpler",
+        .warning, at: SourceRange(0, 0), by: rules.patternGivenUp)
+    }
     document.findings.sort { ($0.range.start, $0.rule.index) < ($1.range.start, $1.rule.index) }
     return document
   }

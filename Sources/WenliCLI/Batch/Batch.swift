@@ -19,7 +19,8 @@ struct Batch: AsyncParsableCommand {
       The tree of the outputs mirrors the tree of the inputs. Each output is there whole or not at \
       all, whatever ends the program. wenli-manifest.ndjson says of every file what it holds, what \
       was found and how long it took. Control-C stops after the files that are at work; --resume \
-      goes on. Symbolic links and hidden files are left out.
+      goes on. Symbolic links, unless they are \
+      to be followed, and hidden files are left out.
       """)
 
   @Argument(help: "The folder to read.", completion: .directory)
@@ -45,6 +46,9 @@ struct Batch: AsyncParsableCommand {
   @Flag(help: "Leave alone what an earlier run has done: same bytes, rules, options and output.")
   var resume = false
 
+  @Flag(help: "Read what symbolic links in the folder lead to, also outside of it.")
+  var followLinks = false
+
   @Flag(help: "Go on after a file that cannot be cleaned.")
   var keepGoing = false
 
@@ -58,10 +62,10 @@ struct Batch: AsyncParsableCommand {
   private static let partName = ".wenli-part"
 
   mutating func run() async throws {
-    guard jobs > 0 else { throw Failure("--jobs is \(jobs); use 1 or more") }
+    try Terminal.check(jobs: jobs)
     let emitter = try format.emitter()
     let pipeline = try shared.pipeline(repairs.choice)
-    let input = try Folder(source)
+    let input = try Folder(source, followsLinks: followLinks)
     let problem = Failure(
       "\(target): lies in the folder that is read, or holds it; name another one")
     guard !input.holds(target) else { throw problem }
@@ -77,7 +81,8 @@ struct Batch: AsyncParsableCommand {
       emitter: emitter, suffix: ".\(Self.suffix(of: format.to))", settings: try settings(),
       earlier: earlier)
     let run = BatchRun(
-      tree: Tree(input, patterns: include), jobs: jobs, keepsGoing: keepGoing, isQuiet: quiet,
+      tree: Tree(input, patterns: include, without: output), jobs: jobs, keepsGoing: keepGoing,
+      isQuiet: quiet,
       failOn: failOn)
     let ending = try await run.run(work)
     output.remove(part: part, named: Self.partName)

@@ -11,15 +11,21 @@
 /// A folder that is held open; nothing is reached through it that is not below it.
 ///
 /// Every step of a path is opened by itself and no symbolic link is followed, so that neither a link
-/// nor a folder that was swapped for one leads outside.
+/// nor a folder that was swapped for one leads outside. Only a folder that is read may be told to
+/// follow links.
 struct Folder: Sendable {
   /// The path as it was named, for messages.
   let path: String
   private let descriptor: Int32
+  /// What keeps links from being followed; nothing where that was asked for.
+  private let follow: Int32
 
   /// Opens a folder that must be there; it is closed when the program ends.
-  init(_ path: String) throws(Failure) {
+  ///
+  /// - Parameter followsLinks: whether links in it that are read lead where they point.
+  init(_ path: String, followsLinks: Bool = false) throws(Failure) {
     self.path = path
+    follow = followsLinks ? 0 : O_NOFOLLOW
     descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else {
       let error = errno
@@ -73,7 +79,7 @@ struct Folder: Sendable {
       if makes, mkdirat(parent, name, 0o777) != 0, errno != EEXIST {
         throw problem(file, errno, "cannot be written")
       }
-      let next = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+      let next = openat(parent, name, O_RDONLY | O_DIRECTORY | follow | O_CLOEXEC)
       let error = errno
       close(parent)
       parent = next
@@ -94,7 +100,7 @@ struct Folder: Sendable {
   func read(_ file: String) throws(Failure) -> [UInt8]? {
     let found = try inParent(of: file, makes: false) {
       parent, name -> (bytes: [UInt8]?, error: Int32) in
-      let descriptor = openat(parent, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+      let descriptor = openat(parent, name, O_RDONLY | follow | O_NONBLOCK | O_CLOEXEC)
       guard descriptor >= 0 else { return (nil, errno) }
       defer { close(descriptor) }
       var status = stat()
@@ -109,15 +115,19 @@ struct Folder: Sendable {
 
   /// Writes a file whole or not at all: into `part` first, on the disk, then renamed.
   ///
+  /// Until then nobody else may read it; a link that stands in its place is replaced, not followed.
+  ///
   /// - Parameter part: the folder for unfinished files, and a name in it that nobody else uses.
   func write(_ file: String, _ bytes: [UInt8], by part: (folder: Folder, name: String))
     throws(Failure)
   {
+    unlinkat(part.folder.descriptor, part.name, 0)
     let temporary = openat(
-      part.folder.descriptor, part.name, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC,
-      0o666)
+      part.folder.descriptor, part.name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+      0o600)
     var error = temporary < 0 ? errno : Terminal.write(bytes, to: temporary)
     if temporary >= 0 {
+      if error == 0, fchmod(temporary, Terminal.newFileMode) != 0 { error = errno }
       if error == 0, fsync(temporary) != 0 { error = errno }
       if close(temporary) != 0, error == 0 { error = errno }
     }
@@ -147,6 +157,11 @@ struct Folder: Sendable {
     guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
       throw Failure("\(path): another `wenli batch` is at work in it; wait for its end")
     }
+    // It may be there from a run that was killed, or made by somebody else.
+    var status = stat()
+    guard fstat(opened, &status) == 0, status.st_uid == geteuid(), fchmod(opened, 0o700) == 0 else {
+      throw Failure("\(path)/\(name): belongs to somebody else; remove it")
+    }
     let folder = Folder(path: "\(path)/\(name)", descriptor: opened)
     for (file, _) in folder.entries(below: "") ?? [] { unlinkat(opened, file, 0) }
     return folder
@@ -161,6 +176,18 @@ struct Folder: Sendable {
   private init(path: String, descriptor: Int32) {
     self.path = path
     self.descriptor = descriptor
+    follow = O_NOFOLLOW
+  }
+
+  /// What tells a folder below this one from all others, by whatever path it is reached.
+  func identity(below: String) -> [UInt64]? {
+    let found = try? inParent(of: below.isEmpty ? "." : "\(below)/.", makes: false) { parent, _ in
+      var status = stat()
+      return fstat(parent, &status) == 0
+        ? [UInt64(truncatingIfNeeded: status.st_dev), UInt64(truncatingIfNeeded: status.st_ino)]
+        : []
+    }
+    return found.flatMap { $0.isEmpty ? nil : $0 }
   }
 
   /// What an entry of a folder is.
@@ -180,6 +207,8 @@ struct Folder: Sendable {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: 1) { bytes in
           fstatat(opened, bytes, &status, AT_SYMLINK_NOFOLLOW)
+          // A link that leads nowhere stays a link.
+          if follow == 0, status.st_mode & S_IFMT == S_IFLNK { fstatat(opened, bytes, &status, 0) }
           return String(cString: bytes)
         }
       }

@@ -4,7 +4,7 @@
 struct Tree {
   /// The paths of the files, relative to the folder, in the order of their bytes folder by folder.
   private(set) var files: [String] = []
-  /// Symbolic links, none of which is followed.
+  /// Symbolic links that were not followed.
   private(set) var links = 0
   /// Names that begin with a full stop.
   private(set) var hidden = 0
@@ -13,11 +13,17 @@ struct Tree {
   /// Folders that cannot be read.
   private(set) var unreadable: [String] = []
 
-  /// Walks a folder.
-  init(_ folder: Folder, patterns: [String]) {
+  /// Walks a folder; one that links lead to a second time is read once.
+  init(_ folder: Folder, patterns: [String], without other: Folder) {
     // Folders still to be read, the next one last.
     var waiting = [""]
+    // Links may lead to the folder that is written: its files are no inputs.
+    var visited = Set([other.identity(below: "") ?? []])
     while let place = waiting.popLast() {
+      if let identity = folder.identity(below: place), !visited.insert(identity).inserted {
+        links += 1
+        continue
+      }
       guard let entries = folder.entries(below: place) else {
         unreadable.append(place)
         continue

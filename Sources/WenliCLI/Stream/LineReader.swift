@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import WenliCore
+
 /// Reads standard input in chunks of whole lines.
 struct LineReader {
   /// Some whole lines of the input.
@@ -12,8 +14,6 @@ struct LineReader {
     var isTooLong = false
   }
 
-  /// The most bytes of one line.
-  static let limit = 64 << 20
   /// The most bytes of several lines in one chunk.
   private static let size = 64 << 10
 
@@ -34,7 +34,7 @@ struct LineReader {
     }
   }
 
-  private var isTooLong: Bool { buffer.count - start > Self.limit }
+  private var isTooLong: Bool { buffer.count - start > Limits.recordBytes }
 
   /// The line feed that ends the line that begins at `start`.
   private mutating func lineEnd() -> Int? {

@@ -31,7 +31,7 @@ struct Stream: AsyncParsableCommand {
   var jobs = Terminal.processors
 
   mutating func run() async throws {
-    guard jobs > 0 else { throw Failure("--jobs is \(jobs); use 1 or more") }
+    try Terminal.check(jobs: jobs)
     let emitter = try format.emitter(isCompact: true)
     let work = StreamWork(
       pipeline: try shared.pipeline(repairs.choice), shared: shared,

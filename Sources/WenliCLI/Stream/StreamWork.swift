@@ -22,7 +22,7 @@ struct StreamWork: Sendable {
   func answers(to chunk: LineReader.Chunk) -> [UInt8] {
     var output: [UInt8] = []
     guard !chunk.isTooLong else {
-      let message = "the record is longer than \(LineReader.limit >> 20) MB; part it"
+      let message = "the record is longer than \(Limits.recordBytes) bytes; part it"
       append(StreamError(message, at: nil), id: nil, line: chunk.firstLine, to: &output)
       return output
     }

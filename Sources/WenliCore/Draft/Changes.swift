@@ -53,6 +53,17 @@ public struct Changes: Sendable {
     edits.append(Edit(range, with: replacement, by: rule, confidence: confidence))
   }
 
+  /// Proposes a replacement of text that stands in several ranges: it goes into the first one.
+  ///
+  /// A mark that page furniture cuts in two is one to the reader; the furniture must not go with it.
+  public mutating func replace(
+    _ ranges: [SourceRange], with replacement: [UInt8], by rule: RuleID
+  ) {
+    for (index, range) in ranges.enumerated() {
+      replace(range, with: index == 0 ? replacement : [], by: rule)
+    }
+  }
+
   /// Reports a finding.
   public mutating func report(
     _ message: String, _ severity: Severity = .warning, at range: SourceRange, by rule: RuleID,

@@ -55,6 +55,11 @@ public struct Draft: Sendable {
   public func sourceRange(_ range: Range<Int>, inPassage passage: Int) -> SourceRange {
     ledger.sourceRange(of: range, in: layout.passages[passage].ranges)
   }
+
+  /// The same as the ranges that an edit may replace: what stands between them is not the passage's.
+  public func sourceRanges(_ range: Range<Int>, inPassage passage: Int) -> [SourceRange] {
+    ledger.sourceRanges(of: range, in: layout.passages[passage].ranges)
+  }
 }
 
 extension Draft {

@@ -5,7 +5,7 @@ public struct ShapeSet: Sendable, Hashable {
   private var low: UInt64 = 0
   private var high: UInt64 = 0
   /// The number of shapes that can be told apart.
-  public static let capacity = 128
+  public static let capacity = Limits.shapes
 
   /// The empty set.
   public init() {}

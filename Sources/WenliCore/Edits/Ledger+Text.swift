@@ -91,22 +91,37 @@ extension Ledger {
 extension Ledger {
   /// The source range of some bytes of the text that `pieces` show through the ledger.
   ///
-  /// Bytes of a replacement stand for the whole range of their edit.
+  /// Bytes of a replacement stand for the whole range of their edit. Of bytes that reach into a
+  /// piece which stands before the first one in the source, the range is that of the first ones.
   ///
   /// - Parameters:
   ///   - output: bytes of the pieces' text, one after the other.
   ///   - pieces: source ranges in the order in which they are shown.
   public func sourceRange(of output: Range<Int>, in pieces: [SourceRange]) -> SourceRange {
+    let ranges = sourceRanges(of: output, in: pieces)
+    guard let first = ranges.first, let last = ranges.last else { return SourceRange(0, 0) }
+    return last.end >= first.end ? SourceRange(Int(first.start), Int(last.end)) : first
+  }
+
+  /// The source ranges of some bytes of the text that `pieces` show through the ledger: one for each
+  /// run of the source, in the order in which they are shown; at least one.
+  ///
+  /// What stands between two pieces in the source is in none of them.
+  public func sourceRanges(of output: Range<Int>, in pieces: [SourceRange]) -> [SourceRange] {
     var shown = 0
-    var start: Int?
+    var ranges: [SourceRange] = []
     var end = 0
     /// Takes note of a run of source bytes shown as `count` bytes of output.
     func visit(_ from: Int, _ to: Int, shownAs count: Int, isEdit: Bool) {
       let runEnd = shown + count
       if runEnd > output.lowerBound, shown < output.upperBound {
         let first = isEdit ? from : from + max(0, output.lowerBound - shown)
-        if start == nil { start = first }
         end = isEdit ? to : from + min(count, output.upperBound - shown)
+        if let last = ranges.last, Int(last.end) == first {
+          ranges[ranges.count - 1].end = Int32(truncatingIfNeeded: end)
+        } else {
+          ranges.append(SourceRange(first, end))
+        }
       }
       shown = runEnd
     }
@@ -128,6 +143,6 @@ extension Ledger {
         visit(position, Int(piece.end), shownAs: Int(piece.end) - position, isEdit: false)
       }
     }
-    return SourceRange(start ?? end, end)
+    return ranges.isEmpty ? [SourceRange(end, end)] : ranges
   }
 }

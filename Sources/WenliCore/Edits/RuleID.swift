@@ -23,7 +23,7 @@ public struct RuleNames: Sendable {
   /// The identity of a name, added to the table if it is new; nil when the table is full (65,535).
   public mutating func add(_ name: String) -> RuleID? {
     if let index = indexes[name] { return RuleID(index: index) }
-    guard names.count < Int(UInt16.max) else { return nil }
+    guard names.count < Limits.rules else { return nil }
     let index = UInt16(names.count)
     names.append(name)
     indexes[name] = index

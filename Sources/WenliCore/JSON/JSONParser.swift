@@ -4,9 +4,6 @@
 ///
 /// Unpaired surrogates and numbers beyond the range of a double are refused.
 public struct JSONParser {
-  /// How deep arrays and objects may be nested.
-  public static let depthLimit = 64
-
   let bytes: [UInt8]
   var position = 0
 
@@ -86,8 +83,8 @@ public struct JSONParser {
   }
 
   private mutating func enter(_ depth: Int) throws(JSONError) {
-    guard depth <= Self.depthLimit else {
-      throw JSONError(at: position, "nested deeper than \(Self.depthLimit) levels")
+    guard depth <= Limits.jsonDepth else {
+      throw JSONError(at: position, "nested deeper than \(Limits.jsonDepth) levels")
     }
     position += 1
   }

@@ -4,9 +4,6 @@
 ///
 /// The lines with their terminators tile `text`: each byte of it belongs to exactly one line.
 public struct Source: Sendable {
-  /// The largest number of bytes of one source, raw or decoded: offsets are 32-bit.
-  public static let byteLimit = Int(Int32.max) - 64
-
   /// The name for messages: a file's path or `-` for standard input.
   public let name: String
   /// The bytes exactly as they were read.

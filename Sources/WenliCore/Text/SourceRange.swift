@@ -2,7 +2,7 @@
 
 /// A half-open range of UTF-8 bytes of the decoded source: the only coordinate system inside.
 ///
-/// Stored as two 32-bit numbers; a source is limited to 2 GB (`Source.byteLimit`).
+/// Stored as two 32-bit numbers; a source is limited to 2 GB (`Limits.sourceBytes`).
 public struct SourceRange: Hashable, Sendable {
   /// The first byte, counted from 0.
   public var start: Int32

@@ -58,7 +58,7 @@ public struct Kind: Sendable {
     isDefault = try root.bool("default")
     why = try root.string("why")
     guard let rule = names.add("kinds.\(id)") else {
-      throw root.fault("id", "too many rules", advice: "a run holds at most 65,535 rules")
+      throw root.fault("id", "too many rules", advice: "a run holds at most \(Limits.rules) rules")
     }
     self.rule = rule
     var signs: [(cue: String, weight: Float, limit: Float)] = []

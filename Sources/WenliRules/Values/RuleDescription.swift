@@ -30,7 +30,7 @@ public struct RuleDescription: Sendable {
   init(_ table: RuleTable, names: inout RuleNames) throws(RuleError) {
     name = try table.string("id")
     guard let id = names.add(name) else {
-      throw table.fault(nil, "too many rules", advice: "a run holds at most 65,535 rules")
+      throw table.fault(nil, "too many rules", advice: "a run holds at most \(Limits.rules) rules")
     }
     self.id = id
     why = try table.string("why")

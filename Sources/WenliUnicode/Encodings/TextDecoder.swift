@@ -20,7 +20,7 @@ public enum TextDecoder {
   public static func decode(
     _ bytes: [UInt8], encoding: String?, lossy: Bool, name: String
   ) throws(ReadError) -> (text: [UInt8], encoding: SourceEncoding) {
-    guard bytes.count <= Source.byteLimit else { throw tooLarge(name) }
+    guard bytes.count <= Limits.sourceBytes else { throw tooLarge(name) }
     let recognized: Recognition
     if let encoding, !encoding.utf8.elementsEqual("auto".utf8) {
       recognized = try stated(encoding, bytes, name)
@@ -28,7 +28,7 @@ public enum TextDecoder {
       recognized = try Recognition.recognize(bytes, lossy: lossy, name: name)
     }
     let decoded = try decode(bytes, as: recognized, lossy: lossy, name: name)
-    guard decoded.text.count <= Source.byteLimit else { throw tooLarge(name) }
+    guard decoded.text.count <= Limits.sourceBytes else { throw tooLarge(name) }
     if isBlank(decoded.text) {
       throw ReadError(name, "is empty", advice: "give a file that holds text")
     }
@@ -117,7 +117,8 @@ public enum TextDecoder {
   }
 
   private static func tooLarge(_ name: String) -> ReadError {
-    ReadError(name, "is larger than 2 GB", advice: "cut it into smaller files")
+    ReadError(
+      name, "holds more than \(Limits.sourceBytes) bytes", advice: "cut it into smaller files")
   }
 }
 

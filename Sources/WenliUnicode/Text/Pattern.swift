@@ -10,12 +10,18 @@ public struct Pattern: Sendable {
 
   /// What was compiled; a class, so that a copy of a pattern is one reference.
   private final class Compiled: Sendable {
+    /// The expression as it was written.
+    let text: String
     let groupNames: [String]
     let groupNumbers: [Int]
     let matchers: RegexMatchers
     let prefix: PatternPrefix
 
-    init(_ names: [String], _ numbers: [Int], _ matchers: RegexMatchers, _ prefix: PatternPrefix) {
+    init(
+      _ text: String, _ names: [String], _ numbers: [Int], _ matchers: RegexMatchers,
+      _ prefix: PatternPrefix
+    ) {
+      self.text = text
       groupNames = names
       groupNumbers = numbers
       self.matchers = matchers
@@ -39,14 +45,17 @@ public struct Pattern: Sendable {
       numbers.append(number)
     }
     compiled = Compiled(
-      names, numbers, RegexMatchers(regex, groupCount: numbers.max() ?? 0), PatternPrefix(pattern))
+      pattern, names, numbers, RegexMatchers(regex, groupCount: numbers.max() ?? 0),
+      PatternPrefix(pattern))
   }
 
   /// Whether the expression matches the whole range; false if it gives up.
   public func matchesWhole(_ bytes: [UInt8], in range: Range<Int>) -> Bool {
     guard compiled.prefix.allows(bytes, range) else { return false }
     return compiled.matchers.withMatcher { matcher in
-      matcher.apply(CICU_REGEX_MATCHES, bytes, range) >= 0
+      let verdict = matcher.apply(CICU_REGEX_MATCHES, bytes, range)
+      if verdict == CICU_REGEX_RUNAWAY { PatternWatch.note(compiled.text) }
+      return verdict >= 0
     } ?? false
   }
 
@@ -58,7 +67,10 @@ public struct Pattern: Sendable {
   ) throws(PatternRunaway) -> PatternMatch? {
     let found: Result<PatternMatch?, PatternRunaway>? = compiled.matchers.withMatcher { matcher in
       let verdict = matcher.apply(CICU_REGEX_FIND, bytes, range)
-      if verdict == CICU_REGEX_RUNAWAY { return .failure(PatternRunaway()) }
+      if verdict == CICU_REGEX_RUNAWAY {
+        PatternWatch.note(compiled.text)
+        return .failure(PatternRunaway())
+      }
       guard verdict >= 0, let whole = matcher.group(0) else { return .success(nil) }
       var groups: [String: Range<Int>] = [:]
       for (name, number) in zip(compiled.groupNames, compiled.groupNumbers) {

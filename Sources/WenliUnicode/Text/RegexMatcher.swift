@@ -2,17 +2,13 @@
 
 internal import CICU
 internal import Synchronization
+internal import WenliCore
 
 /// An ICU regular expression, freed with the last reference to it.
 ///
 /// `@unchecked` because ICU's object changes while it matches: whoever matches must be its only
 /// user. Cloning and asking for group numbers only read.
 final class RegexHandle: @unchecked Sendable {
-  /// The time for one match in ICU's steps, about a millisecond each.
-  private static let timeLimit: Int32 = 50
-  /// The memory for backtracking, in bytes.
-  private static let stackLimit: Int32 = 1 << 20
-
   private let regex: OpaquePointer
 
   /// Compiles an expression.
@@ -21,7 +17,7 @@ final class RegexHandle: @unchecked Sendable {
     let units = pattern.utf8.isEmpty ? Array("(?:)".utf16) : Array(pattern.utf16)
     var error = cicu_regex_error(name: nil, line: 0, offset: -1)
     let opened = cicu_regex_open(
-      units, Int32(units.count), Self.timeLimit, Self.stackLimit, &error)
+      units, Int32(units.count), Int32(Limits.patternSteps), Int32(Limits.patternStack), &error)
     guard let opened else { throw PatternError(error, in: pattern) }
     regex = opened
   }
