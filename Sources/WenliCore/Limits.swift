@@ -10,6 +10,10 @@ public enum Limits {
   public static let sourceBytes = Int(Int32.max) - 64
   /// The bytes of one record of a stream; longer ones are passed over and answered with an error.
   public static let recordBytes = 64 << 20
+  /// How many times its size a packed file may unpack to, once that is more than `packedFree` bytes.
+  public static let packedRatio = 100
+  /// The bytes that a packed file may unpack to whatever its size.
+  public static let packedFree = 16 << 20
   /// The levels of arrays and objects in JSON: readers of it call themselves for each level.
   public static let jsonDepth = 64
   /// The levels of elements in XML and hOCR: that of libxml2 for XML.
@@ -51,6 +55,9 @@ public enum Limits {
     Entry(
       what: "bytes of a record of a stream", most: recordBytes,
       beyond: "answered with an error, the stream goes on"),
+    Entry(
+      what: "times its size that a packed file over 16 MB unpacks to", most: packedRatio,
+      beyond: "refused, status 2"),
     Entry(
       what: "levels of arrays and objects in JSON", most: jsonDepth, beyond: "refused, status 2"),
     Entry(

@@ -11,9 +11,9 @@ public enum Gzip {
   /// The bytes that are unpacked at once.
   private static let piece = 1 << 20
   /// The size, in bytes, up to which any ratio is taken.
-  private static let harmless = 16 << 20
+  private static let harmless = Limits.packedFree
   /// The largest ratio of a larger file.
-  private static let mostRatio = 100
+  private static let mostRatio = Limits.packedRatio
 
   /// The bytes of a packed file; nil if it is not packed.
   ///
@@ -41,7 +41,7 @@ public enum Gzip {
       }
       plain += room[..<made]
       start += taken
-      guard plain.count < Source.byteLimit else {
+      guard plain.count < Limits.sourceBytes else {
         throw ReadError(name, "unpacks to more than 2 GB", advice: "cut it into smaller files")
       }
       guard plain.count <= harmless || plain.count / mostRatio <= start else {
