@@ -56,7 +56,10 @@ public enum Limits {
       what: "bytes of a record of a stream", most: recordBytes,
       beyond: "answered with an error, the stream goes on"),
     Entry(
-      what: "times its size that a packed file over 16 MB unpacks to", most: packedRatio,
+      what: "bytes that any packed file may unpack to", most: packedFree,
+      beyond: "the next number holds"),
+    Entry(
+      what: "times its own size that a packed file unpacks to", most: packedRatio,
       beyond: "refused, status 2"),
     Entry(
       what: "levels of arrays and objects in JSON", most: jsonDepth, beyond: "refused, status 2"),
