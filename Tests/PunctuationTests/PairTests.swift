@@ -75,7 +75,7 @@ struct PairTests {
   @Test(
     "a lone bracket has the width of the text, and 〈 does not hold 《",
     arguments: [
-      "各家各户：都用上了自来水⟦)→）⟧。", "各家各户都用上了自来水)。", "各家各户：a)清淤，b)砌石。",
+      "各家各户都用上了自来水⟦)→）⟧。", "各家各户：a)清淤，b)砌石。", "甲)清淤，乙)砌石，十一)种树。",
       "依照第五条⟦〈→（⟧《北渠条例》的规定。",
     ])
   func lone(drawn: String) throws {

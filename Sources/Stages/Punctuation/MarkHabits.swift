@@ -6,9 +6,6 @@ internal import WenliCore
 struct MarkHabits {
   /// Whether its half-width brackets were full-width in print.
   var hasFullBrackets = false
-  /// Whether it has full-width forms, or half-width ones that were full-width in print: a bracket
-  /// without its partner is full-width too.
-  var widensLoneBrackets = false
   /// Whether nearly all of its brackets are full-width: the others that hold text are damage.
   var hasFewHalfBrackets = false
   /// Whether it has none of the full-width forms ：；？！（）, as texts from some readers of pictures.
@@ -66,7 +63,6 @@ struct MarkHabits {
       knowsNoFullWidth && sum.half >= Self.habitMarks && sum.half >= 4 * sum.commas
     hasFewHalfBrackets = areRare
     hasFullBrackets = gaps.showFullWidth || isAllHalf
-    widensLoneBrackets = hasFullBrackets || sum.fullOthers + sum.halfOthers > 0
     keeps = Self.keeps(tallies, sum)
   }
 

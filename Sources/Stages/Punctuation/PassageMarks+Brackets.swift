@@ -129,27 +129,52 @@ extension PassageMarks {
     for bracket in brackets where bracket.partner < 0 { settleLone(bracket) }
   }
 
-  /// A bracket without its partner: its width is that of the text, and 〈 does not hold 《.
+  /// A bracket without its partner: beside words it has their width, and 〈 does not hold 《.
+  ///
+  /// What is asked of its surroundings is the same before and after the repair of other marks.
   private mutating func settleLone(_ bracket: Bracket) {
     if isKorean { return }
-    let inner =
-      bracket.isOpener
-      ? neighbour(after: bracket.place.upperBound, skipping: [])
-      : neighbour(before: bracket.place.lowerBound, skipping: [])
-    let outer =
-      bracket.isOpener
-      ? neighbour(before: bracket.place.lowerBound) : neighbour(after: bracket.place.upperBound)
-    guard let inner else { return }
-    if bracket.family == .angle, bracket.isOpener, isChinese, inner.value == 0x300A {
-      replace(bracket.place, 0xFF08, rules.bracketKind)
-    } else if bracket.isHalf, bracket.family == .parenthesis, habits.widensLoneBrackets,
-      bracket.place.lowerBound - range.lowerBound > Self.numberLength,
-      inner.kind.meets([.han, .kana]) || inner.kind.contains(.wide),
-      outer.map({ $0.kind.meets(.cjk) || $0.kind.contains(.wide) }) ?? !bracket.isOpener
-    {
+    if bracket.family == .angle, bracket.isOpener, isChinese, !isClosedLater(bracket) {
+      let inner = neighbour(after: bracket.place.upperBound, skipping: [])
+      if inner?.value == 0x300A { replace(bracket.place, 0xFF08, rules.bracketKind) }
+    } else if bracket.isHalf, bracket.family == .parenthesis, isBesideWords(bracket) {
       widen(bracket, rules.bracketWidth)
     }
   }
+
+  /// Whether a closing parenthesis without a partner follows.
+  private func isClosedLater(_ bracket: Bracket) -> Bool {
+    brackets.contains {
+      $0.family == .parenthesis && !$0.isOpener && $0.partner < 0
+        && $0.place.lowerBound > bracket.place.lowerBound
+    }
+  }
+
+  /// Whether a bracket stands between CJK words: two characters at least touch its inner side, which
+  /// are no number and no label at the start of a passage, and no letter or digit stands on the other side.
+  private func isBesideWords(_ bracket: Bracket) -> Bool {
+    let words: CharacterClass = [.han, .kana, .digit]
+    var count = 0
+    var isNumber = true
+    var index = bracket.isOpener ? bracket.place.upperBound : bracket.place.lowerBound
+    while bracket.isOpener ? index < range.upperBound : index > range.lowerBound {
+      let scalar = bracket.isOpener ? bytes.scalar(at: index) : bytes.scalar(before: index)
+      let kind = table[scalar.value]
+      guard kind.meets(count == 0 ? [.han, .kana] : words) else { break }
+      count += 1
+      if !kind.meets([.hanNumeral, .digit]) { isNumber = false }
+      index += bracket.isOpener ? scalar.length : -scalar.length
+    }
+    let outer =
+      bracket.isOpener
+      ? neighbour(before: bracket.place.lowerBound) : neighbour(after: bracket.place.upperBound)
+    if isNumber || outer?.kind.meets([.letter, .digit]) == true { return false }
+    if bracket.isOpener { return count >= 2 && outer != nil }
+    return count >= (index > range.lowerBound ? 2 : Self.labelLength)
+  }
+
+  /// From how many characters on what begins a passage is no number or label before a bracket.
+  private static let labelLength = 7
 
   /// In how many bytes at the start of a passage a lone closing bracket is that of a number: 12）.
   private static let numberLength = 8
