@@ -54,9 +54,13 @@ struct ReadingOrder {
   private func cut(_ lines: [FramedLine], _ bounds: Box, depth: Int) -> [ColumnBlock] {
     guard lines.count > 1, depth < Self.deepest else { return columns(lines, bounds) }
     let gutter = gutter(of: lines)
-    if let (upper, lower) = ruled(lines) {
-      return cut(upper, extent(of: upper, in: bounds), depth: depth + 1)
-        + cut(lower, extent(of: lower, in: bounds), depth: depth + 1)
+    if let (upper, lower, rule) = ruled(lines) {
+      var top = bounds
+      top.bottom = rule.middleY
+      // The rule is as wide as what it stands over.
+      let bottom = Box(
+        left: rule.left, top: rule.middleY, right: rule.right, bottom: bounds.bottom)
+      return cut(upper, top, depth: depth + 1) + cut(lower, bottom, depth: depth + 1)
     }
     if let (upper, lower) = articles(of: lines, bounds, gutter)
       ?? halves(of: lines, better: gutter?.score ?? 0)
@@ -86,21 +90,12 @@ struct ReadingOrder {
     return blocks
   }
 
-  /// The room of what stands between two rules: that of its lines, if they are enough to tell.
-  private func extent(of lines: [FramedLine], in bounds: Box) -> Box {
-    var extent = bounds
-    extent.top = lines.map(\.box.top).min() ?? bounds.top
-    extent.bottom = lines.map(\.box.bottom).max() ?? bounds.bottom
-    guard lines.count >= 8 else { return extent }
-    extent.left = lines.map(\.box.left).min() ?? bounds.left
-    extent.right = lines.map(\.box.right).max() ?? bounds.right
-    return extent
-  }
-
   // MARK: Across the page
 
   /// What is above and below the first printed rule that runs over all columns.
-  private func ruled(_ lines: [FramedLine]) -> (upper: [FramedLine], lower: [FramedLine])? {
+  private func ruled(
+    _ lines: [FramedLine]
+  ) -> (upper: [FramedLine], lower: [FramedLine], rule: Box)? {
     let left = lines.map(\.box.left).min() ?? 0
     let right = lines.map(\.box.right).max() ?? 0
     for rule in rules {
@@ -108,7 +103,7 @@ struct ReadingOrder {
       guard shared > 0.9 * (right - left) else { continue }
       let upper = lines.filter { $0.box.middleY < rule.middleY }
       guard !upper.isEmpty, upper.count < lines.count else { continue }
-      return (upper, lines.filter { $0.box.middleY >= rule.middleY })
+      return (upper, lines.filter { $0.box.middleY >= rule.middleY }, rule)
     }
     return nil
   }
