@@ -11,7 +11,7 @@ struct Validate: ParsableCommand {
     abstract: "Report what is wrong with a document's structure.",
     discussion: """
         wenli validate page.txt                  raw text
-        wenli validate page.json                 or JSON or XML that wenli clean wrote
+        wenli validate page.json                 or JSON or XML of wenli clean
         wenli validate page.tei.xml              or TEI
         wenli validate --kind proposal page.txt  as what it should be
         wenli validate --format json page.txt    for editors and programs
