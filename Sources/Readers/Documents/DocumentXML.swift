@@ -29,6 +29,26 @@ public enum DocumentXML {
     return holds("\"http://www.tei-c.org/ns/1.0\"") ? .tei : nil
   }
 
+  /// The lines, counted from 1, on which elements with an `xml:id` stand.
+  private static func lines(in bytes: [UInt8]) -> [String: Int] {
+    let mark = Array("xml:id=\"".utf8)
+    var lines: [String: Int] = [:]
+    var line = 1
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] == 0x0A { line += 1 }
+      if bytes[index] == mark[0], bytes[index...].starts(with: mark) {
+        index += mark.count
+        let end = bytes[index...].firstIndex(of: 0x22) ?? bytes.count
+        lines[String(decoding: bytes[index..<end], as: UTF8.self)] = line
+        index = end
+      } else {
+        index += 1
+      }
+    }
+    return lines
+  }
+
   /// Reads a document.
   ///
   /// - Throws: `ReadError` with line and column of what is no XML, or with what is missing.
@@ -39,7 +59,7 @@ public enum DocumentXML {
     let visitor: any XMLVisitor =
       switch form {
       case .own: OwnXMLVisitor(collector)
-      case .tei: TEIVisitor(collector)
+      case .tei: TEIVisitor(collector, lines: lines(in: bytes))
       }
     _ = try XMLPush.read(bytes, encoding: nil, named: name, to: visitor)
     if let fault = collector.fault {

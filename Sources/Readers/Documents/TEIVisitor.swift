@@ -17,8 +17,13 @@ final class TEIVisitor: XMLVisitor {
   private var divisions = 0
   private var page = 1
   private var line = 1
+  /// The lines of the elements that have an `xml:id`.
+  private let lines: [String: Int]
 
-  init(_ collector: DocumentCollector) { self.collector = collector }
+  init(_ collector: DocumentCollector, lines: [String: Int]) {
+    self.collector = collector
+    self.lines = lines
+  }
 
   func start(_ element: XMLElement) {
     if path.isEmpty, element.name == "TEI" {
@@ -103,7 +108,8 @@ final class TEIVisitor: XMLVisitor {
   }
 
   private func begin(_ role: Role, _ element: XMLElement) {
-    collector.begin(role, line: line, page: page)
+    collector.begin(
+      role, line: element.text("id").flatMap { lines[$0] } ?? line, page: page)
     let number = element.text("n").map { $0.split(separator: ".").compactMap { Int($0) } } ?? []
     let name = element.text("subtype")
     let date = element.text("when")
