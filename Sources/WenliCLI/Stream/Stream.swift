@@ -42,25 +42,35 @@ struct Stream: AsyncParsableCommand {
     var lines = LineReader()
     let jobs = jobs
     try await withThrowingTaskGroup(of: (Int, [UInt8]).self) { group in
+      var read = 0
       var started = 0
       var taken = 0
+      var working = 0
       var isOpen = true
+      var ahead: [LineReader.Chunk] = []
       var waiting: [Int: [UInt8]] = [:]
-      while isOpen || taken < started {
+      while isOpen || taken < read {
+        while working < jobs, started < read {
+          let index = started
+          let chunk = ahead.removeFirst()
+          started += 1
+          working += 1
+          group.addTask { (index, work.answers(to: chunk)) }
+        }
         // What is done goes out before more is read, unless more is there already.
-        let hasRoom = started - taken < 2 * jobs
-        let reads = try isOpen && hasRoom && (started == taken || lines.isReady())
+        let hasRoom = read - taken < 2 * jobs
+        let reads = try isOpen && hasRoom && (read == taken || lines.isReady())
         if reads {
           guard let chunk = try lines.next() else {
             isOpen = false
             continue
           }
-          let index = started
-          started += 1
-          group.addTask { (index, work.answers(to: chunk)) }
+          read += 1
+          ahead.append(chunk)
           continue
         }
         guard let (index, answers) = try await group.next() else { break }
+        working -= 1
         waiting[index] = answers
         while let next = waiting.removeValue(forKey: taken) {
           taken += 1
