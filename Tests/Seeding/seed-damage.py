@@ -195,7 +195,7 @@ def main():
     random.seed(options.seed)
     seeded, mended = collections.Counter(), collections.Counter()
     by_locale = collections.defaultdict(collections.Counter)
-    misses = []
+    misses, unsettled = [], []
     for locale, (sentences, friends, key) in LOCALES.items():
         for number in range(options.documents):
             clean, raw, places, kinds = [], [], [], []
@@ -219,7 +219,9 @@ def main():
             count = by_locale[locale]
             count["documents"] += 1
             count["restored"] += is_restored(options.program, text, locale)
-            count["settled"] += repaired(options.program, "\n".join(lines), locale) == lines
+            second = repaired(options.program, "\n".join(lines), locale)
+            count["settled"] += second == lines
+            unsettled += [(locale, a, b) for a, b in zip(lines, second) if a != b]
             for truth, hurt, found, kind, got in zip(clean, raw, places, kinds, result):
                 count["characters"] += len(truth)
                 count[kind] += 1
@@ -258,6 +260,8 @@ def main():
         total["friends changed"], 10000 * total["wrong"] / total["characters"]))
     print("documents %d, restored %d, unchanged by a second run %d" % (
         total["documents"], total["restored"], total["settled"]))
+    for locale, first, second in unsettled:
+        print("\nchanged again [%s]\n  first  %s\n  second %s" % (locale, first, second))
     for name, locale, truth, hurt, got in misses[:options.misses]:
         print("\n%s [%s]\n  truth %s\n  given %s\n  got   %s" % (name, locale, truth, hurt.encode("unicode_escape").decode()
               if any(unicodedata.category(c)[0] == "C" for c in hurt) else hurt, got))
