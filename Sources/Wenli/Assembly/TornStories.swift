@@ -24,6 +24,9 @@ struct TornStories {
   private static let least = 30
   /// Of the paragraphs' first lines, the share that must be indented where a flush one says something.
   private static let habit: Float = 0.5
+  /// Of more combinations of heads and tails some touch well by chance, and to try them all would take
+  /// time by the square of the text.
+  private static let mostCombinations = 10_000
   /// So many half-ems a full line may fall short of its measure or go beyond it.
   private static let slack = 1
 
@@ -35,7 +38,7 @@ struct TornStories {
     let heads = passages.filter { stops($0, draft) }
     guard !heads.isEmpty else { return [] }
     let tails = passages.filter { goesOn($0, draft) }
-    guard !tails.isEmpty else { return [] }
+    guard !tails.isEmpty, heads.count * tails.count <= Self.mostCombinations else { return [] }
     let seams = neighbours(in: draft)
     var fitting: [Int: [Int]] = [:]
     var count: [Int: Int] = [:]
