@@ -17,6 +17,8 @@ extension LineJoining {
     var openQuotes = 0
     /// Quotation marks, title marks and brackets of the passage that are open.
     var openMarks = 0
+    /// The position of the line in which the first of the open marks was opened.
+    var openedAt = 0
     /// Whether the line before the boundary begins a passage.
     var aIsFirst: Bool { passageStart == position }
     /// The position of the line before the boundary.
@@ -90,6 +92,7 @@ extension LineJoining {
       }
       let kind = scanner.table[scalar.value]
       if kind.contains(.opener) {
+        if state.openMarks == 0 { state.openedAt = index }
         state.openMarks += 1
       } else if kind.contains(.closer) {
         state.openMarks = max(0, state.openMarks - 1)

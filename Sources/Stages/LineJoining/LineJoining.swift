@@ -24,6 +24,8 @@ public struct LineJoining: Stage {
   let particles: Lexicon
   let seam: Seam
   let labelPiece: RuleID
+  /// The lines over which a bracket may stay open.
+  let longestBracket = 4
 
   /// What the cues ask of a scheme.
   struct SchemeClass: Sendable {

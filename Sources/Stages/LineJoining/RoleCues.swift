@@ -128,8 +128,11 @@ extension LineJoining {
       .bQuote,
       if: first.contains(.opener) && right.facts.first != 0xFF08 && right.facts.first != 0x28)
     evidence.note(.openQuote, if: state.openQuotes > 0)
+    // A bracket that stays open over more lines has lost its partner.
     evidence.note(
-      .openBracket, if: state.openMarks > state.openQuotes && a.end.isSoft)
+      .openBracket,
+      if: state.openMarks > state.openQuotes && a.end.isSoft
+        && state.position - state.openedAt < longestBracket)
     evidence.note(.openStop, if: state.openQuotes > 0 && a.end.isStop)
   }
 

@@ -74,7 +74,9 @@ extension ClassTableBuilder {
   }
 
   private mutating func addSymbols() {
-    add(.ornament, to: "□■○●◆◇▲△★☆▽▼◎◯※•‣◦▪▫▶▷►▸➢➤➔❖✦✧◉◈❏❑✓✔")
+    add(.ornament, to: "☆★※•‣➢➤➔❖✦✧❏❑✓✔❀✿✽✤✱❉")
+    // Every geometric shape: type founders cut them all, and papers open items with any.
+    add(.ornament, to: 0x25A0...0x25FF)
   }
 
   private mutating func addKinsoku() {
