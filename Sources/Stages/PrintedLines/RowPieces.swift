@@ -7,7 +7,7 @@ internal import WenliUnicode
 /// Puts the rows of tables together again that came out one cell a line.
 ///
 /// Such a table has a running number in its first column: every so many lines the next number stands
-/// alone, and what stands between are short lines, all parted alike.
+/// alone, and what stands between are short lines, all parted alike. Page furniture may interrupt it.
 struct RowPieces: Sendable {
   let scanner: LineScanner
 
@@ -17,6 +17,9 @@ struct RowPieces: Sendable {
   private let leastRows = 3
   /// The characters that a cell may have.
   private let longestCell: Int32 = 40
+
+  /// The lines of page furniture that may interrupt a table: a foot, a head and a number.
+  private let longestInterruption = 4
 
   /// A row: its lines.
   typealias Row = Range<Int>
@@ -50,6 +53,9 @@ struct RowPieces: Sendable {
         rows.append(line..<line + size)
         line += size
         value += 1
+        if rows.count >= leastRows, let next = resumption(of: value, at: line, draft) {
+          line = next
+        }
       }
       guard rows.count >= leastRows else { continue }
       // The head has as many cells, and none is a number.
@@ -66,6 +72,13 @@ struct RowPieces: Sendable {
       return rows
     }
     return nil
+  }
+
+  /// Where the rows go on behind the foot and head of a page, which stand between them.
+  private func resumption(of value: Int, at line: Int, _ draft: Draft) -> Int? {
+    let last = min(draft.lines.count, line + longestInterruption + 1)
+    guard line < last, number(draft.lines[line], draft) != value else { return nil }
+    return (line..<last).first { number(draft.lines[$0], draft) == value }
   }
 
   /// Whether white space parts a line from the one before as it parts cells.
