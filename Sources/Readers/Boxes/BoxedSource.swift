@@ -87,7 +87,8 @@ struct BoxedSource {
       page.isOrderGiven
       ? Self.given(framed)
       : ReadingOrder.columns(of: framed, words: words, bars: bars, size: size)
-    let em = LineSettings.em(of: framed) ?? size
+    // Boxes of damaged files may be next to nothing wide; letters are not.
+    let em = max(LineSettings.em(of: framed) ?? size, size / 20)
     let pitches = columns.compactMap { LineSettings.pitch(of: $0.lines) }.sorted()
     let pitch = pitches.isEmpty ? size * 1.6 : pitches[pitches.count / 2]
     for column in columns {

@@ -6,6 +6,8 @@ internal import WenliCore
 struct LineSettings {
   /// How many lines before and after a line tell its edges.
   private static let reach = 14
+  /// More half-ems than any line has.
+  private static let longest: Float = 1e6
 
   private let lines: [FramedLine]
   private let bounds: Box
@@ -17,14 +19,16 @@ struct LineSettings {
   init(_ block: ColumnBlock, em: Float, pitch: Float, size: Float) {
     lines = block.lines
     bounds = block.bounds
-    self.em = Self.em(of: block.lines) ?? em
+    self.em = max(Self.em(of: block.lines) ?? em, size / 20)
     self.pitch = Self.pitch(of: block.lines) ?? pitch
     self.size = size
   }
 
   /// The em that most lines are set in; nil if too few are long enough to tell.
+  ///
+  /// A box without a width, as a file may have for a line whose outline is broken, tells nothing.
   static func em(of lines: [FramedLine]) -> Float? {
-    let ems = lines.filter { $0.halfEms >= 16 && !$0.isRow }.map {
+    let ems = lines.filter { $0.halfEms >= 16 && !$0.isRow && $0.box.width > 0 }.map {
       $0.box.width / Float($0.halfEms) * 2
     }
     return ems.count >= 3 ? ems.sorted()[ems.count / 2] : nil
@@ -47,10 +51,16 @@ struct LineSettings {
       let box = lines[index].box
       let lead = index == 0 ? 0 : (box.middleY - lines[index - 1].box.middleY) / pitch - 1
       return LineSetting(
-        indent: (box.left - left) / em * 2, shortfall: (right - box.right) / em * 2,
-        width: box.width / em * 2, lead: max(-1, lead), size: size(of: lines[index]),
+        indent: halfEms(box.left - left), shortfall: halfEms(right - box.right),
+        width: halfEms(box.width), lead: max(-1, lead), size: size(of: lines[index]),
         isBlockStart: index == 0)
     }
+  }
+
+  /// A length in half-ems, within what a line can have: boxes of a damaged file may be of any size.
+  private func halfEms(_ length: Float) -> Float {
+    let halfEms = length / em * 2
+    return halfEms.isFinite ? max(-Self.longest, min(Self.longest, halfEms)) : 0
   }
 
   /// Whether all lines stand in the middle, as those of a headline with its subtitle do: they share no

@@ -114,11 +114,12 @@ struct DoclingReading {
   /// A box whose origin may be at the foot of the page, as in PDF.
   private func box(_ value: JSONValue?, _ page: Int) -> Box {
     guard let left = value?["l"]?.double, let top = value?["t"]?.double,
-      let right = value?["r"]?.double, let bottom = value?["b"]?.double
+      let right = value?["r"]?.double, let bottom = value?["b"]?.double,
+      [left, top, right, bottom].allSatisfy({ abs($0) < 1e7 })
     else { return .none }
     let isUpward = value?.words("coord_origin").utf8.elementsEqual("BOTTOMLEFT".utf8) ?? false
     let height = root["pages"]?[String(page)]?["size"]?["height"]?.double
-    guard isUpward, let height else {
+    guard isUpward, let height, abs(height) < 1e7 else {
       return Box(left: Float(left), top: Float(top), right: Float(right), bottom: Float(bottom))
     }
     return Box(

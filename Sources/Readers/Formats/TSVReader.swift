@@ -80,9 +80,12 @@ public struct TSVReader: Reader {
       guard (1...5).contains(numbers[0]), numbers[2] >= 0, numbers[2] < 1e6 else { return nil }
       level = Int(numbers[0])
       block = Int(numbers[2])
-      box = Box(
-        left: numbers[6], top: numbers[7], right: numbers[6] + numbers[8],
-        bottom: numbers[7] + numbers[9])
+      // No page is so large: a damaged number tells nothing of where the word stands.
+      box =
+        numbers[6...9].allSatisfy { abs($0) < 1e7 }
+        ? Box(
+          left: numbers[6], top: numbers[7], right: numbers[6] + numbers[8],
+          bottom: numbers[7] + numbers[9]) : .none
       confidence = numbers[10] < 0 ? -1 : min(1, numbers[10] / 100)
       text = columns[11].last == 0x0D ? columns[11].dropLast() : columns[11]
     }
