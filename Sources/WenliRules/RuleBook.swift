@@ -55,8 +55,6 @@ public struct RuleBook: Sendable {
   public let openJump: RuleID
   /// The rule that reports a paragraph that begins or ends in mid-sentence.
   public let fragment: RuleID
-  /// The rule that tells of a paragraph that was torn in two.
-  public let tornStory: RuleID
   /// The rule that links an answer to what it answers in another file.
   public let pairedAcross: RuleID
 
@@ -133,7 +131,6 @@ public struct RuleBook: Sendable {
     continued = try CharacterRules.require("checks.continued", names)
     openJump = try CharacterRules.require("checks.open-jump", names)
     fragment = try CharacterRules.require("checks.fragment", names)
-    tornStory = try CharacterRules.require("checks.torn-story", names)
     pairedAcross = try CharacterRules.require("checks.paired-across-files", names)
     self.names = names
     self.descriptions = descriptions

@@ -21,8 +21,8 @@ public struct Interleaving: Stage {
   private let longestPage = 400
   /// So many units, of one line or more, make a page on which a pattern can be seen.
   private let leastUnits = 8
-  /// So many regions are tried on one page, at most.
-  private let mostTries = 12
+  /// From so many places of one page a region is looked for, at most.
+  private let mostTries = 48
 
   /// Makes the stage.
   public init(_ book: RuleBook, scanner: LineScanner, enumerators: EnumeratorMatcher) {
@@ -102,46 +102,18 @@ public struct Interleaving: Stage {
       draft.lines[line].column == 0, !draft.lines[line].isTableRow
     else { return [] }
     // In text that is in order, hardly a line goes wrong.
-    var jumps = 0
-    for (a, b) in zip(units, units.dropFirst()) {
-      if a.isOpen, b.beginsParagraph || b.beginsItem || b.isHeading { jumps += 1 }
-      if a.isClosed, !a.isFull, b.beginsFull, !b.beginsItem { jumps += 1 }
+    let jumps = zip(units, units.dropFirst()).count { a, b in
+      switch (a.end, b.begin) {
+      case (.open, .paragraph), (.open, .item), (.open, .heading), (.comma, .paragraph),
+        (.comma, .item), (.comma, .heading), (.closed, .full):
+        true
+      default: false
+      }
     }
-    guard jumps >= 3, jumps * 12 >= units.count else { return [] }
+    guard jumps > 0, jumps * 30 >= units.count else { return [] }
     let bigrams = known.bigrams(draft, with: line..<(units.last?.lines.upperBound ?? line))
-    let strands = Strands(rules: rules, units: units, bigrams: bigrams)
-    var regions: [Strands.Region] = []
-    var start = 0
-    var tries = 0
-    while start + 3 < units.count, tries < mostTries {
-      guard strands.isPlausible(from: start) else {
-        start += 1
-        continue
-      }
-      tries += 1
-      guard let found = accepted(strands.region(from: start), units) else {
-        start += 1
-        continue
-      }
-      // A headline may stand over the columns.
-      if let later = accepted(strands.region(from: start + 1), units), later.gain > found.gain + 0.5
-      {
-        start += 1
-        continue
-      }
-      regions.append(found)
-      start = found.units.upperBound
-    }
-    return regions
-  }
-
-  private func accepted(_ region: Strands.Region?, _ units: [Unit]) -> Strands.Region? {
-    guard let region, region.gain >= rules.leastGain,
-      region.gain >= rules.leastGainOfUnit * Float(region.units.count)
-    else { return nil }
-    // Text has stops. Verse has not, and all its lines would go on.
-    let closed = units[region.units].count { $0.isClosed }
-    return closed * 10 >= region.units.count ? region : nil
+    let strands = Strands(rules: rules, units: units, bigrams: bigrams, table: scanner.table)
+    return strands.regions(tries: mostTries)
   }
 
   private func reordered(

@@ -6,13 +6,24 @@ internal import WenliUnicode
 
 /// Finds the likeliest way in which units that came row by row make columns.
 ///
-/// Each unit goes to one of up to four columns; a search that keeps the best few states weighs how
-/// well every unit follows the last one of its column, against the order in which the units came.
+/// The first row opens the columns; each unit after it goes to one of them, in the turn of the rows if
+/// nothing speaks against it. A search that keeps the best few states weighs how well every unit follows
+/// the last one of its column, against the order in which the units came.
 struct Strands: Sendable {
   /// How well one unit follows another, and what departures from the row by row order cost.
   let rules: InterleavingRules
   let units: [Unit]
-  let bigrams: Bigrams
+  /// The places at which units end and begin, and whether each is a heading.
+  private let ends: [InterleavingRules.End]
+  private let begins: [InterleavingRules.Begin]
+  /// Whether the words of a unit go on in the first to fourteenth unit behind it: a bit for each.
+  private let crossings: [UInt16]
+  /// Whether the characters that would touch are Han or kana.
+  private let isWordly: [Bool]
+  private let opensWord: [Bool]
+  /// What a crossing and the lack of one say on this page.
+  private let crossing: Float
+  private let noCrossing: Float
 
   /// A region of units in the order of reading.
   struct Region: Sendable {
@@ -20,201 +31,209 @@ struct Strands: Sendable {
     var units: Range<Int>
     /// The columns in the order of reading, each from top to bottom.
     var columns: [[Int]]
-    /// How much better the columns fit than the order given.
-    var gain: Float
   }
 
   private static let mostColumns = 4
   /// How many units may lie between two that follow each other in a column.
   private static let reach = 14
   /// How many states are kept.
-  private static let beam = 28
+  private static let beam = 14
   /// How many units a region may have.
   private static let longest = 160
+  /// How many units ahead a look decides whether a region may begin.
+  private static let ahead = 20
 
-  /// The last unit of each column; four numbers in one word, so that states are compared and copied
-  /// as numbers are.
-  private struct Lasts: Equatable {
-    private var word: UInt64
-    private(set) var count: Int
-
-    init(_ first: Int) {
-      word = UInt64(UInt16(truncatingIfNeeded: first))
-      count = 1
-    }
-
-    subscript(column: Int) -> Int {
-      get { Int(UInt16(truncatingIfNeeded: word >> UInt64(16 * column))) }
-      set {
-        let shift = UInt64(16 * column)
-        word = word & ~(0xFFFF << shift) | UInt64(UInt16(truncatingIfNeeded: newValue)) << shift
+  /// Looks at the seams of the units of a page.
+  init(rules: InterleavingRules, units: [Unit], bigrams: Bigrams, table: ClassTable) {
+    self.rules = rules
+    self.units = units
+    ends = units.map(\.end)
+    begins = units.map(\.begin)
+    isWordly = units.map { $0.end == .open && table[$0.last].meets([.han, .kana]) }
+    opensWord = units.map { table[$0.first].meets([.han, .kana]) }
+    var crossings = [UInt16](repeating: 0, count: units.count)
+    var pairs = 0
+    var seen = 0
+    for before in units.indices where isWordly[before] {
+      for step in 1...Self.reach
+      where before + step < units.count && opensWord[before + step] {
+        pairs += 1
+        guard bigrams.contains(units[before].last, units[before + step].first) else { continue }
+        seen += 1
+        crossings[before] |= 1 << UInt16(step)
       }
     }
-
-    mutating func append(_ unit: Int) {
-      count += 1
-      self[count - 1] = unit
-    }
-  }
-
-  /// One way to put the units so far into columns.
-  private struct State {
-    var score: Float
-    var lasts: Lasts
-    /// The column of the last unit.
-    var column: Int
-    /// The state before: a place in the record of all states.
-    var parent: Int
-  }
-
-  /// How well a unit follows another.
-  func fit(_ before: Int, _ after: Int) -> Float {
-    let a = units[before]
-    let b = units[after]
-    var sum: Float = 0
-    if a.isOpen {
-      if bigrams.contains(a.last, b.first) { sum += rules.crossing }
-      if b.beginsWithClosingMark { sum += rules.closingMark }
-      if b.beginsFull {
-        sum += rules.full
-      } else if b.firstDeficit > 2, !b.beginsParagraph, !b.isHeading, !b.beginsItem {
-        sum += rules.lastLine
-      }
-      if b.beginsParagraph { sum -= rules.paragraphInside }
-      if b.beginsItem { sum -= rules.itemInside }
-      if b.isHeading { sum -= rules.headingInside }
-    } else if a.isClosed {
-      if b.beginsParagraph || b.beginsItem {
-        sum += rules.paragraph
-      } else if b.isHeading {
-        sum += rules.heading
-      } else {
-        // A line that begins no paragraph, behind one that ended: worse behind a short line.
-        sum -= a.isFull ? rules.inside / 4 : b.beginsFull ? rules.inside : rules.inside * 0.6
-      }
-      if b.beginsWithClosingMark { sum -= rules.closingMark }
-    } else {
-      sum += b.beginsParagraph || b.beginsItem || b.isHeading ? rules.heading : 0
-      if b.beginsFull { sum -= rules.inside / 3 }
-    }
-    return sum
+    self.crossings = crossings
+    // Most pairs are of lines that do not follow each other: what is seen there is seen by chance.
+    let chance = min(0.35, max(0.045, pairs > 0 ? Float(seen) / Float(pairs) : 0))
+    let share = max(0.36, min(0.9, rules.crossing))
+    crossing = Odds.logarithm(share / chance)
+    noCrossing = Odds.logarithm((1 - share) / (1 - chance))
   }
 
   /// Whether a text goes on from one unit to another by the words that touch.
-  func crosses(_ before: Int, _ after: Int) -> Bool {
-    units[before].isOpen && bigrams.contains(units[before].last, units[after].first)
+  private func crosses(_ before: Int, _ after: Int) -> Bool {
+    let step = after - before
+    return step > 0 && step <= Self.reach && crossings[before] >> UInt16(step) & 1 == 1
+  }
+
+  /// How well a unit follows another, in log-odds.
+  private func fit(_ before: Int, _ after: Int) -> Float {
+    let sum = rules.weight(of: begins[after], after: ends[before])
+    guard isWordly[before], opensWord[after] else { return sum }
+    return sum + (crosses(before, after) ? crossing : noCrossing)
+  }
+
+  /// The regions of the page that together gain most over the order given.
+  ///
+  /// - Parameter tries: from so many units at most a search begins.
+  func regions(tries: Int) -> [Region] {
+    var found = [[(start: Int, gain: Float)]](repeating: [], count: units.count + 1)
+    var searches = 0
+    // Heads and feet of the page are no cells: no region begins or ends with one line without marks.
+    for start in units.indices
+    where searches < tries && begins[start] != .heading && isPlausible(from: start) {
+      searches += 1
+      for (end, best) in search(from: start).ends {
+        let count = Float(end - start)
+        if best.gain >= rules.leastGain, best.gain >= rules.leastGainOfUnit * count {
+          found[end].append((start, best.gain))
+        }
+      }
+    }
+    guard searches > 0 else { return [] }
+    var sums = [Float](repeating: 0, count: units.count + 1)
+    var starts = [Int?](repeating: nil, count: units.count + 1)
+    for end in 1...units.count {
+      sums[end] = sums[end - 1]
+      for (start, gain) in found[end] where sums[start] + gain > sums[end] {
+        sums[end] = sums[start] + gain
+        starts[end] = start
+      }
+    }
+    var regions: [Region] = []
+    var end = units.count
+    while end > 0 {
+      guard let start = starts[end] else {
+        end -= 1
+        continue
+      }
+      let search = search(from: start)
+      if let best = search.ends[end] {
+        regions.append(
+          Region(units: start..<end, columns: search.columns(to: best.state, from: start)))
+      }
+      end = start
+    }
+    return regions.reversed()
   }
 
   /// Whether more words go on two to four units later than in the next one, from a place on.
-  func isPlausible(from start: Int) -> Bool {
-    let end = min(units.count, start + 20)
+  private func isPlausible(from start: Int) -> Bool {
+    let end = min(units.count, start + Self.ahead)
+    guard end - start >= 4 else { return false }
     var counts = [Int](repeating: 0, count: Self.mostColumns + 1)
     for unit in start..<end {
-      for step in 1...Self.mostColumns where unit + step < end {
-        if crosses(unit, unit + step) { counts[step] += 1 }
+      for step in 1...Self.mostColumns where unit + step < end && crosses(unit, unit + step) {
+        counts[step] += 1
       }
     }
-    return (counts[2...].max() ?? 0) >= counts[1] + 2
+    return (counts[2...].max() ?? 0) > counts[1]
   }
 
-  /// The best region that begins at a unit; nil if the order given is as good.
-  func region(from start: Int) -> Region? {
+  /// The ways to put the units from a place on into columns.
+  private func search(from start: Int) -> StrandSearch {
+    var result = StrandSearch()
     let end = min(units.count, start + Self.longest)
-    var record = [State(score: 0, lasts: Lasts(start), column: 0, parent: -1)]
+    let isUnderHeading = start == 0 || begins[start - 1] == .heading
+    let score = (isUnderHeading ? rules.underHeading : 0) - rules.region - cell(start)
+    result.record.append(
+      StrandState(score: score, lasts: Lasts(start), column: 0, parent: -1, crossings: 0))
     var alive = [0]
     var given: Float = 0
-    var best: (gain: Float, state: Int, end: Int)?
-    var next: [State] = []
-    // How well the unit follows each of those before it that are in reach: many states ask for one.
-    var fits = [Float](repeating: 0, count: Self.reach + 1)
+    var givenCrossings = 0
+    var next: [StrandState] = []
     for unit in start + 1..<max(start + 1, end) {
-      for distance in 1...Self.reach where unit - distance >= start {
-        fits[distance] = fit(unit - distance, unit)
-      }
-      given += fits[1]
+      given += fit(unit - 1, unit)
+      givenCrossings += crosses(unit - 1, unit) ? 1 : 0
       next.removeAll(keepingCapacity: true)
-      for place in alive { extend(place, record[place], with: unit, fits, to: &next) }
+      for place in alive { extend(place, result.record[place], start, with: unit, to: &next) }
       next.sort { $0.score > $1.score }
       alive = []
       for state in next.prefix(Self.beam) {
-        alive.append(record.count)
-        record.append(state)
+        alive.append(result.record.count)
+        result.record.append(state)
       }
       if alive.isEmpty { break }
-      for place in alive.prefix(6) where record[place].lasts.count > 1 {
-        let gain = gain(of: record[place], place, record, until: unit, given)
-        if let gain, gain > best?.gain ?? 0 { best = (gain, place, unit + 1) }
+      for place in alive.prefix(6) where begins[unit] != .heading {
+        let state = result.record[place]
+        guard state.crossings > givenCrossings, let seams = seams(of: state, start, until: unit)
+        else { continue }
+        let gain = state.score + seams - given
+        if gain > result.ends[unit + 1]?.gain ?? 0 { result.ends[unit + 1] = (gain, place) }
       }
     }
-    guard let best else { return nil }
-    let columns = columns(of: best.state, record, from: start, count: best.end - start)
-    guard columns.allSatisfy({ $0.count > 1 }) else { return nil }
-    return Region(units: start..<best.end, columns: columns, gain: best.gain)
+    return result
   }
+
+  private func cell(_ unit: Int) -> Float { begins[unit] == .heading ? rules.headingCell : 0 }
 
   private func extend(
-    _ place: Int, _ state: State, with unit: Int, _ fits: [Float], to next: inout [State]
+    _ place: Int, _ state: StrandState, _ start: Int, with unit: Int, to next: inout [StrandState]
   ) {
-    func add(_ score: Float, _ lasts: Lasts, _ column: Int) {
+    func add(_ score: Float, _ lasts: Lasts, _ column: Int, _ crossings: Int) {
+      let new = StrandState(
+        score: score, lasts: lasts, column: column, parent: place, crossings: crossings)
       // Two ways to the same ends: the better one is enough.
       if let same = next.firstIndex(where: { $0.lasts == lasts }) {
-        if next[same].score >= score { return }
-        next[same] = State(score: score, lasts: lasts, column: column, parent: place)
+        if next[same].score < score { next[same] = new }
       } else {
-        next.append(State(score: score, lasts: lasts, column: column, parent: place))
+        next.append(new)
       }
     }
-    for column in 0..<state.lasts.count where unit - state.lasts[column] <= Self.reach {
+    let count = state.lasts.count
+    for column in 0..<count where unit - state.lasts[column] <= Self.reach {
+      let last = state.lasts[column]
       var lasts = state.lasts
       lasts[column] = unit
-      // Rows are read from left to right, a line of each column.
-      let isInTurn = column == (state.column + 1) % lasts.count
-      let score = state.score + fits[unit - state.lasts[column]]
-      add(score - (isInTurn ? 0 : rules.outOfTurn), lasts, column)
+      let score = state.score + fit(last, unit) - cell(unit) - departure(state, column, unit)
+      add(score, lasts, column, state.crossings + (crosses(last, unit) ? 1 : 0))
     }
-    if state.lasts.count < Self.mostColumns, state.column == state.lasts.count - 1 {
+    if count < Self.mostColumns, unit - start == count {
       var lasts = state.lasts
       lasts.append(unit)
-      add(
-        state.score - (lasts.count > 2 ? rules.anotherColumn : 0), lasts, lasts.count - 1)
+      add(state.score - rules.column - cell(unit), lasts, count, state.crossings)
     }
   }
 
-  /// What a state gains over the order given, with the seams between the columns.
-  private func gain(
-    of state: State, _ place: Int, _ record: [State], until unit: Int, _ given: Float
-  ) -> Float? {
-    let firsts = firsts(of: place, record)
-    var score = state.score
-    for column in 1..<state.lasts.count {
-      score += fit(state.lasts[column - 1], firsts[column])
+  /// What it costs that a unit comes in a column, after the column of the unit before it.
+  private func departure(_ state: StrandState, _ column: Int, _ unit: Int) -> Float {
+    let count = state.lasts.count
+    guard count > 1 else { return 0 }
+    let step = (column - state.column + count) % count
+    if step == 0 { return rules.stay }
+    var cost: Float = 0
+    for passed in 1..<step where step > 1 {
+      let last = state.lasts[(state.column + passed) % count]
+      if unit - last > 2 * count {
+        cost += rules.dead
+      } else {
+        cost += units[last].isClosed ? rules.ended : rules.skip
+      }
     }
+    return cost
+  }
+
+  /// How well the columns follow each other, and the text behind them; nil if one is no column.
+  private func seams(of state: StrandState, _ start: Int, until unit: Int) -> Float? {
+    let count = state.lasts.count
+    guard count > 1 else { return nil }
+    for column in 0..<count where state.lasts[column] == start + column { return nil }
+    var sum: Float = 0
+    for column in 1..<count { sum += fit(state.lasts[column - 1], start + column) }
     if unit + 1 < units.count {
-      score += fit(state.lasts[state.lasts.count - 1], unit + 1) - fit(unit, unit + 1)
+      sum += fit(state.lasts[count - 1], unit + 1) - fit(unit, unit + 1)
     }
-    return score - given
-  }
-
-  /// The first unit of each column.
-  private func firsts(of place: Int, _ record: [State]) -> [Int] {
-    var firsts = [Int](repeating: 0, count: record[place].lasts.count)
-    var current = place
-    while current >= 0 {
-      let state = record[current]
-      firsts[state.column] = state.lasts[state.column]
-      current = state.parent
-    }
-    return firsts
-  }
-
-  private func columns(of place: Int, _ record: [State], from start: Int, count: Int) -> [[Int]] {
-    var columns = [[Int]](repeating: [], count: record[place].lasts.count)
-    var current = place
-    while current >= 0 {
-      let state = record[current]
-      columns[state.column].append(state.lasts[state.column])
-      current = state.parent
-    }
-    return columns.map { $0.reversed() }
+    return sum
   }
 }

@@ -26,10 +26,27 @@ struct Unit: Sendable {
   var first: UInt32 = 0
   var last: UInt32 = 0
 
-  /// Whether the first line is full.
-  var beginsFull: Bool { (-4...2).contains(firstDeficit) }
+  /// Whether the last line ends with a comma.
+  var endsWithComma = false
+
   /// Whether the text must go on behind it.
   var isOpen: Bool { isFull && !isClosed }
+
+  /// How it ends.
+  var end: InterleavingRules.End {
+    if isOpen { return endsWithComma ? .comma : .open }
+    if isClosed { return isFull ? .closedFull : .closed }
+    return isHeading ? .heading : .other
+  }
+
+  /// How it begins.
+  var begin: InterleavingRules.Begin {
+    if beginsWithClosingMark { return .mark }
+    if beginsItem { return .item }
+    if isHeading { return .heading }
+    if beginsParagraph { return .paragraph }
+    return (-4...2).contains(firstDeficit) ? .full : .other
+  }
 }
 
 /// The units of a page.
@@ -75,6 +92,7 @@ struct UnitReader: Sendable {
     unit.isClosed =
       lastClass.meets(closed)
       || lastClass.contains(.closer) && scanner.table[last.facts.beforeLast].contains(.stop)
+    unit.endsWithComma = lastClass.meets([.comma, .semicolon])
     var deficit = measure - Int(last.facts.width)
     if deficit > 0, lastClass.meets([.stop, .comma, .colon, .semicolon, .closer]) { deficit -= 1 }
     // A first line that goes on is narrower by its indent.

@@ -52,7 +52,8 @@ extension LineJoining {
           verdict.isBreak = false
           verdict.probability = 0.05
         } else if habits.isParagraphPerLine {
-          verdict.probability = 0.97
+          verdict.isBreak = !goesOnInQuotes(index, rows, draft, state)
+          verdict.probability = verdict.isBreak ? 0.97 : 0.1
         } else {
           var sum = rules.bias
           for (cue, value) in evidence.cues { sum += weights[cue.rawValue] * value }
@@ -65,6 +66,23 @@ extension LineJoining {
       advance(&state, index, verdict.isBreak, rows, draft)
     }
     return verdicts
+  }
+
+  /// Whether a line ends in mid-sentence between two straight quotation marks, and the next has the
+  /// second of them: even where each line is a paragraph, the two are one.
+  private func goesOnInQuotes(_ index: Int, _ rows: [Row], _ draft: Draft, _ state: State) -> Bool {
+    let next = draft.lines[rows[index].line]
+    guard rows[index - 1].end.isSoft, next.blanksBefore == 0,
+      next.page == draft.lines[rows[index - 1].line].page,
+      straightMarks(of: rows[index], draft) % 2 == 1
+    else { return false }
+    let marks = (state.passageStart..<index).reduce(0) { $0 + straightMarks(of: rows[$1], draft) }
+    return marks % 2 == 1
+  }
+
+  private func straightMarks(of row: Row, _ draft: Draft) -> Int {
+    let view = draft.lines[row.line].view
+    return draft.store(of: view)[view.bytes].count { $0 == 0x22 }
   }
 
   private func advance(

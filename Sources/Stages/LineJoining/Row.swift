@@ -84,6 +84,9 @@ enum LineEnd: UInt8, Sendable {
       self = .stopCloser
     } else if last.contains(.digit) {
       self = .digit
+    } else if facts.last == 0x6F || facts.last == 0xB0, classOf(facts.beforeLast).meets(.cjk) {
+      // A small o or a sign of degrees for 。, which `Punctuation` will repair.
+      self = .stop
     } else if last.contains(.letter) {
       self = .latin
     } else if facts.last == 0x2E, classOf(facts.beforeLast).meets(.cjk) {

@@ -97,9 +97,7 @@ public struct PrintedLines: Stage {
         }
         index += 2 * count
         if index < draft.lines.count, !labels.contains(index), found.runs[index] == nil {
-          var next = draft.lines[index]
-          next.blanksBefore = 0
-          result.append(next)
+          result.append(behindLabel(index, draft))
           index += 1
         }
       } else if labels.contains(index) {
@@ -108,9 +106,7 @@ public struct PrintedLines: Stage {
         index += 2
         // The blank line behind the text came of the cut as well.
         if index < draft.lines.count, !labels.contains(index), found.runs[index] == nil {
-          var next = draft.lines[index]
-          next.blanksBefore = 0
-          result.append(next)
+          result.append(behindLabel(index, draft))
           index += 1
         }
       } else {
@@ -119,6 +115,17 @@ public struct PrintedLines: Stage {
       }
     }
     return result
+  }
+
+  /// The line behind the text of a label, without the blank line that came of the cut as well.
+  ///
+  /// Where a blank follows too, the lines came one by one, perhaps from several columns.
+  private func behindLabel(_ index: Int, _ draft: Draft) -> PrintedLine {
+    var line = draft.lines[index]
+    if index + 1 == draft.lines.count || draft.lines[index + 1].blanksBefore == 0 {
+      line.blanksBefore = 0
+    }
+    return line
   }
 
   /// Whether lines that are read one after the other stand so in the source as well.

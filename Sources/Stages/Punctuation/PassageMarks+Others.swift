@@ -121,7 +121,27 @@ extension PassageMarks {
     let isExplained = rules.afterDash.contains {
       bytes.hasBytes($0, at: place.upperBound, before: range.upperBound)
     }
-    return isBesideMark || isExplained ? .dash : .open
+    return isBesideMark || isExplained || closesInsertion(place) ? .dash : .open
+  }
+
+  /// Whether a dash before it in the sentence opens an insertion that explains, and none closes it.
+  private func closesInsertion(_ place: Range<Int>) -> Bool {
+    var dashes: [Int] = []
+    var index = place.lowerBound
+    while index > range.lowerBound {
+      let scalar = bytes.scalar(before: index)
+      if table[scalar.value].contains(.stop) { break }
+      index -= scalar.length
+      guard scalar.value == 0x2014 || scalar.value == 0x2015 else { continue }
+      if dashes.last == index + scalar.length {
+        dashes[dashes.count - 1] = index
+      } else {
+        dashes.append(index)
+      }
+    }
+    guard dashes.count == 1 else { return false }
+    let inside = dashes[0] + 6
+    return rules.afterDash.contains { bytes.hasBytes($0, at: inside, before: place.lowerBound) }
   }
 
   /// 一 between two numbers: the bar of a range.

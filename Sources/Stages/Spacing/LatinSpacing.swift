@@ -29,10 +29,13 @@ public struct LatinSpacing: Stage {
     var changes = Changes()
     let usual = policy(ofLanguage: draft.hints.language)
     let ofKinds = draft.outline.names.map { policy(ofKind: $0, or: usual) }
-    guard draft.hints.latinSpacing != .none,
-      draft.hints.latinSpacing != .auto || usual != .none
-        || ofKinds.contains(where: { $0 != .none })
-    else { return changes }
+    let isAsked =
+      draft.hints.latinSpacing != .none
+      && (draft.hints.latinSpacing != .auto || usual != .none
+        || ofKinds.contains(where: { $0 != .none }))
+    guard isAsked || draft.outline.passages.contains(where: { $0.role == .table }) else {
+      return changes
+    }
     var shifts: [Shift] = []
     for index in draft.layout.passages.indices {
       var policy = draft.hints.latinSpacing
@@ -41,6 +44,8 @@ public struct LatinSpacing: Stage {
           index < draft.outline.passages.count ? Int(draft.outline.passages[index].kind) : -1
         policy = ofKinds.indices.contains(kind) ? ofKinds[kind] : usual
       }
+      // What parts the cells of a row is no spacing of letters and figures.
+      if policy == .none, isRow(index, draft) { policy = .keep }
       guard policy != .none,
         draft.layout.passages[index].facts.classes.meets([.letter, .digit])
       else { continue }
@@ -162,8 +167,13 @@ public struct LatinSpacing: Stage {
     edit.rule == rules.besideDigit || edit.alsoBy.contains(rules.besideDigit)
   }
 
-  /// How many bytes at the start of a passage are a label.
+  private func isRow(_ index: Int, _ draft: Draft) -> Bool {
+    index < draft.outline.passages.count && draft.outline.passages[index].role == .table
+  }
+
+  /// How many bytes at the start of a passage are a label; the number of a row is a cell.
   private func labelLength(_ index: Int, _ draft: Draft) -> Int {
+    if isRow(index, draft) { return 0 }
     var length = 0
     if index < draft.numbers.passages.count, let number = draft.numbers.passages[index] {
       length = Int(number.enumerator.prefixLength)

@@ -59,8 +59,6 @@ struct Assembler: Sendable {
     }
     flush()
     if !articles.isEmpty { articles[articles.count - 1].confidence = mean(confidences) }
-    let torn = joinedTornStories(articles, draft)
-    articles = torn.0
     for pairing in rules.kinds.compactMap(\.pairing) {
       articles = Pairing(spec: pairing).paired(articles)
     }
@@ -69,7 +67,7 @@ struct Assembler: Sendable {
       source: draft.source, ledger: draft.ledger, rules: rules.names,
       language: draft.hints.language ?? "und", articles: articles,
       furniture: furniture(draft, articles),
-      findings: ownFindings(draft) + findings(draft) + torn.1)
+      findings: ownFindings(draft) + findings(draft))
   }
 
   private func mean(_ values: [Float]) -> Float {

@@ -47,30 +47,62 @@ public struct LineRules: Sendable {
 
 /// How well one run of lines follows another, in the units of `Rules/layout.toml`.
 public struct InterleavingRules: Sendable {
-  /// A pair of characters across the seam that occurs in the text.
+  /// How a run of lines ends.
+  public enum End: Int, CaseIterable, Sendable {
+    /// With a sentence, short of the measure.
+    case closed
+    /// With a sentence, at the end of a full line.
+    case closedFull
+    /// It is a heading.
+    case heading
+    /// In mid-sentence, at the end of a full line.
+    case open
+    /// The same, with a comma or semicolon.
+    case comma
+    /// Otherwise.
+    case other
+
+    var name: String { self == .closedFull ? "closed-full" : "\(self)" }
+  }
+
+  /// How a run of lines begins.
+  public enum Begin: Int, CaseIterable, Sendable {
+    /// With a full line.
+    case full
+    /// It is a heading.
+    case heading
+    /// With a number or label.
+    case item
+    /// With a line as much narrower as an indent is wide.
+    case paragraph
+    /// With another line.
+    case other
+    /// With a mark that print would have kept with the line before.
+    case mark
+
+    var name: String { "\(self)" }
+  }
+
+  private let follows: [Float]
+  /// The share of true seams between open lines at which a pair of characters stands that the text has
+  /// elsewhere.
   public let crossing: Float
-  /// A mark at the start of a line that print would have kept with the line before.
-  public let closingMark: Float
-  /// A full line behind one that goes on.
-  public let full: Float
-  /// The last line of a paragraph behind one that goes on.
-  public let lastLine: Float
-  /// A paragraph that begins where a sentence goes on.
-  public let paragraphInside: Float
-  /// A number or label where a sentence goes on.
-  public let itemInside: Float
-  /// A heading where a sentence goes on.
-  public let headingInside: Float
-  /// A paragraph that begins where one has ended.
-  public let paragraph: Float
-  /// A heading where a paragraph has ended.
-  public let heading: Float
-  /// The middle of a paragraph where one has ended.
-  public let inside: Float
-  /// A line that does not come in its turn.
-  public let outOfTurn: Float
-  /// A third or fourth column.
-  public let anotherColumn: Float
+  /// A unit that comes in the column of the unit before it.
+  public let stay: Float
+  /// A column passed over in mid-sentence.
+  public let skip: Float
+  /// A column passed over that has come to an end.
+  public let ended: Float
+  /// A column passed over more than once.
+  public let dead: Float
+  /// A heading among the lines of columns.
+  public let headingCell: Float
+  /// A region, and each of its columns.
+  public let region: Float
+  /// Each column beyond the first.
+  public let column: Float
+  /// A region that begins the page or stands under a heading.
+  public let underHeading: Float
   /// What a region must gain.
   public let leastGain: Float
   /// What it must gain for each of its runs of lines.
@@ -78,28 +110,34 @@ public struct InterleavingRules: Sendable {
   /// The rule under which the order is reported.
   public let rule: RuleID
 
-  static let keys = [
-    "crossing", "closing-mark", "full", "last-line", "paragraph-inside", "item-inside",
-    "heading-inside", "paragraph", "heading", "inside", "out-of-turn", "another-column",
-    "least-gain", "least-gain-of-unit",
-  ]
+  static let keys =
+    [
+      "crossing", "stay", "skip", "ended", "dead", "heading-cell", "region", "column",
+      "under-heading", "least-gain", "least-gain-of-unit",
+    ] + End.allCases.flatMap { end in Begin.allCases.map { "\(end.name)-then-\($0.name)" } }
 
   init(_ weights: [String: Double], rule: RuleID) {
     func weight(_ name: String) -> Float { Float(weights[name] ?? 0) }
+    follows = End.allCases.flatMap { end in
+      Begin.allCases.map { weight("\(end.name)-then-\($0.name)") }
+    }
     crossing = weight("crossing")
-    closingMark = weight("closing-mark")
-    full = weight("full")
-    lastLine = weight("last-line")
-    paragraphInside = weight("paragraph-inside")
-    itemInside = weight("item-inside")
-    headingInside = weight("heading-inside")
-    paragraph = weight("paragraph")
-    heading = weight("heading")
-    inside = weight("inside")
-    outOfTurn = weight("out-of-turn")
-    anotherColumn = weight("another-column")
+    stay = weight("stay")
+    skip = weight("skip")
+    ended = weight("ended")
+    dead = weight("dead")
+    headingCell = weight("heading-cell")
+    region = weight("region")
+    column = weight("column")
+    underHeading = weight("under-heading")
     leastGain = weight("least-gain")
     leastGainOfUnit = weight("least-gain-of-unit")
     self.rule = rule
+  }
+
+  /// How much oftener a unit that begins so stands behind one that ends so than elsewhere on the page,
+  /// in log-odds.
+  public func weight(of begin: Begin, after end: End) -> Float {
+    follows[end.rawValue * Begin.allCases.count + begin.rawValue]
   }
 }
