@@ -19,16 +19,15 @@ struct BoxedSource {
   /// Where the text of each page begins and ends in the frame, and what stands apart from it.
   private var extents: [PageExtent] = []
 
-  /// The source of the pages of a file.
+  /// The source of the pages of a file, of which the bytes or only their number are given.
   static func make(
-    _ pages: BoxedPages, raw: [UInt8], named name: String, encoding: SourceEncoding
+    _ pages: BoxedPages, raw: [UInt8] = [], byteCount: Int? = nil, named name: String,
+    encoding: SourceEncoding
   ) throws(ReadError) -> Source {
     var making = BoxedSource(pages)
     for number in pages.pages.indices { making.add(page: number) }
     making.compareMargins()
-    guard making.text.contains(where: { $0 > 0x20 }) else {
-      throw ReadError(name, "holds no text", advice: "give a file in which text was recognized")
-    }
+    guard making.text.contains(where: { $0 > 0x20 }) else { throw empty(name) }
     guard making.text.count <= Limits.sourceBytes else {
       throw ReadError(
         name, "holds more than \(Limits.sourceBytes) bytes", advice: "cut it into smaller files")
@@ -45,7 +44,20 @@ struct BoxedSource {
       isOrderGiven: pages.pages.allSatisfy(\.isOrderGiven))
     return Source(
       name: name, raw: raw, text: making.text,
-      encoding: own, lines: lines, boxes: boxes)
+      encoding: own, lines: lines, boxes: boxes, byteCount: byteCount)
+  }
+
+  /// The source of one page, whose bytes are its text.
+  static func page(_ pages: BoxedPages, named name: String) throws(ReadError) -> Source {
+    let source = try make(pages, named: name, encoding: .utf8)
+    return Source(
+      name: name, raw: source.text, text: source.text, encoding: .utf8, lines: source.lines,
+      boxes: source.boxes)
+  }
+
+  /// That a file has pages, but no text on them.
+  static func empty(_ name: String) -> ReadError {
+    ReadError(name, "holds no text", advice: "give a file in which text was recognized")
   }
 
   private init(_ pages: BoxedPages) {

@@ -196,7 +196,7 @@ struct TEIWriting {
     xml.markup("<publicationStmt><p>Made from a source text by a program.</p></publicationStmt>")
     xml.markup("<sourceDesc><p>")
     xml.text(
-      "\(source.name), \(source.encoding.name), \(source.raw.count) bytes, \(source.lines.count) lines"
+      "\(source.name), \(source.encoding.name), \(source.byteCount) bytes, \(source.lines.count) lines"
     )
     xml.markup("</p></sourceDesc></fileDesc>")
     xml.line(1)
