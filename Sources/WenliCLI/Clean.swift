@@ -130,7 +130,7 @@ struct Clean: AsyncParsableCommand {
     return emitter
   }
 
-  /// The next few pages of a file; nil at its end. Pages before a fault are given first.
+  /// The next few pages of a file, those before a fault first; nil at its end.
   private static func next(
     _ count: Int, of pages: any PageSources
   ) throws(Failure) -> [Source]? {

@@ -13,8 +13,15 @@ struct BoxedPages {
   /// The text of all words, one after the other.
   var text: [UInt8] = []
 
+  /// Whether there were more pages than are read.
+  private(set) var isOverfull = false
+
   /// Begins a page.
   mutating func beginPage(_ frame: PageFrame) {
+    guard pages.count < Limits.pages else {
+      isOverfull = true
+      return
+    }
     pages.append(BoxedPage(frame: frame, lines: lines.count..<lines.count))
   }
 

@@ -24,6 +24,10 @@ struct BoxedSource {
     _ pages: BoxedPages, raw: [UInt8] = [], byteCount: Int? = nil, named name: String,
     encoding: SourceEncoding
   ) throws(ReadError) -> Source {
+    guard !pages.isOverfull else {
+      throw ReadError(
+        name, "holds more than \(Limits.pages) pages", advice: "part it into smaller files")
+    }
     var making = BoxedSource(pages)
     for number in pages.pages.indices { making.add(page: number) }
     making.compareMargins()

@@ -42,7 +42,31 @@ struct ReadingOrder {
         .sorted { $0.middleY < $1.middleY })
     let bounds = lines.reduce(first.box) { $0.union($1.box) }
     let (head, body, foot) = order.margins(lines, bars, bounds)
-    return head + order.cut(body, bounds, depth: 0) + foot
+    let frames = PrintedFrames(bars: bars, size: size)
+    let (rest, framed) = frames.parted(body)
+    let columns = order.cut(rest, bounds, depth: 0)
+    return head + columns.flatMap { order.opened($0, framed) } + foot
+  }
+
+  /// A column in which the frames that stand for their lines are cut like pages of their own.
+  private func opened(_ column: ColumnBlock, _ frames: [PrintedFrames.Frame]) -> [ColumnBlock] {
+    guard !frames.isEmpty else { return [column] }
+    var blocks: [ColumnBlock] = []
+    var lines: [FramedLine] = []
+    func flush() {
+      if !lines.isEmpty { blocks.append(ColumnBlock(lines: lines, bounds: column.bounds)) }
+      lines = []
+    }
+    for line in column.lines {
+      guard let frame = frames.first(where: { $0.holds(line) }) else {
+        lines.append(line)
+        continue
+      }
+      flush()
+      blocks += cut(frame.lines, frame.box, depth: 0)
+    }
+    flush()
+    return blocks
   }
 
   /// Some lines as one column.
