@@ -6,7 +6,7 @@
 
 `zh-Hans.html` and its like are the pages; chromium prints them, pdftoppm makes an image of them, and
 tesseract reads that into hOCR, ALTO and TSV; `pdftotext -bbox-layout` reads the PDF. What other programs
-would have written is made of the same lines that Tesseract found (`dialects`), in their form.
+would have written is made of the lines that pdftotext found (`dialects`), in their form.
 
 Needs chromium, Noto CJK, pdftoppm and pdftotext (poppler-utils), tesseract 5 with chi_sim, chi_tra, jpn,
 jpn_vert and kor.
@@ -14,6 +14,7 @@ jpn_vert and kor.
 import html
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -49,21 +50,38 @@ def read(name, language, mode, dpi):
 
 
 def table():
-    """The words of zh-Hans.tsv: lists of (line number, box, confidence, text), line by line."""
-    size, lines = (0, 0), []
-    for row in (HERE / "zh-Hans.tsv").read_text(encoding="utf-8").splitlines()[1:]:
-        cells = row.split("\t")
-        left, top, width, height = map(int, cells[6:10])
-        if cells[0] == "1":
-            size = (width, height)
-        elif cells[0] == "4":
-            lines.append({"box": (left, top, left + width, top + height), "block": int(cells[2]), "words": []})
-        elif cells[0] == "5" and cells[11].strip():
-            lines[-1]["words"].append(((left, top, left + width, top + height), float(cells[10]) / 100, cells[11].strip()))
-    for line in lines:
-        line["text"] = "".join(w[2] for w in line["words"])
-        line["score"] = round(sum(w[1] for w in line["words"]) / max(1, len(line["words"])), 4)
-    return size, [line for line in lines if line["words"]]
+    """The lines of zh-Hans.bbox.html in pixels, each with its paragraph and words of two characters.
+
+    Tesseract reads lines across the gutter; the programs whose forms are made here do not. Poppler gives lines
+    the height of their font; here they have that of their characters.
+    """
+    text = (HERE / "zh-Hans.bbox.html").read_text(encoding="utf-8")
+    scale = PAGES["zh-Hans"][2] / 72
+    number = lambda name, tag: float(re.search(name + '="([0-9.]+)"', tag)[1]) * scale
+    size = tuple(round(number(name, re.search("<page [^>]*>", text)[0])) for name in ("width", "height"))
+    lines, paragraph = [], 0
+    for block in re.findall("<block (.*?)</block>", text, re.S):
+        left, right = number("xMin", block), number("xMax", block)
+        paragraph += 1
+        full = False
+        for index, (tag, inner) in enumerate(re.findall("<line ([^>]*)>(.*?)</line>", block, re.S)):
+            words = [html.unescape(w) for w in re.findall("<word [^>]*>(.*?)</word>", inner)]
+            own = "".join(words)
+            start, end = number("xMin", tag), number("xMax", tag)
+            step = (end - start) / sum(2 if ord(c) > 0x2000 else 1 for c in own)
+            middle = (number("yMin", tag) + number("yMax", tag)) / 2
+            if index and (start > left + 2 * step or not full):
+                paragraph += 1
+            full = end > right - 3 * step
+            line = {"block": paragraph, "text": own, "score": 0.98, "words": []}
+            box = lambda a, b: (round(a), round(middle - step), round(b), round(middle + step))
+            line["box"] = box(start, end)
+            for place, piece in enumerate(re.findall("[0-9]+|.{1,2}?(?=[0-9]|$)|..", own)):
+                stop = start + step * sum(2 if ord(c) > 0x2000 else 1 for c in piece)
+                line["words"].append((box(start, stop), 0.9 + 0.01 * (place % 9), piece))
+                start = stop
+            lines.append(line)
+    return size, lines
 
 
 def corners(box):
@@ -103,7 +121,7 @@ def dialects():
     def label(block):
         if around(block)[1] > 0.93 * size[1]:
             return "number"
-        return "doc_title" if around(block)[3] - around(block)[1] > 40 and len(block) == 1 else "text"
+        return "doc_title" if around(block)[3] - around(block)[1] > 36 and len(block) == 1 else "text"
 
     put("structure3.json", dump({"input_path": "page.png", "width": size[0], "height": size[1], "parsing_res_list": [
         {"block_label": label(b), "block_content": "\n".join(l["text"] for l in b), "block_bbox": around(b)}

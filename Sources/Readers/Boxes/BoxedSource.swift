@@ -101,7 +101,8 @@ struct BoxedSource {
       ? all : words.joined(tables.merged(all.flatMap { words.stepped($0, size: size) }, bars: bars))
     let columns =
       page.isOrderGiven
-      ? Self.given(framed)
+      ? Self.given(
+        framed, ReadingOrder.edges(of: framed, words: words, bars: bars, size: size))
       : ReadingOrder.columns(of: framed, words: words, bars: bars, size: size)
     let em = LineSettings.em(of: framed) ?? size
     let pitches = columns.compactMap { LineSettings.pitch(of: $0.lines) }.sorted()
@@ -271,17 +272,21 @@ struct BoxedSource {
   }
 
   /// The columns of a page whose order the file gives: a column ends where the text goes up or aside.
-  private static func given(_ lines: [FramedLine]) -> [ColumnBlock] {
+  private static func given(
+    _ lines: [FramedLine], _ edges: [Int: MarginPlace]
+  ) -> [ColumnBlock] {
     var columns: [ColumnBlock] = []
     for line in lines {
-      if let last = columns.last?.lines.last, let bounds = columns.last?.bounds, !line.box.isEmpty,
+      let margin = edges[line.parts[0].line]
+      if margin == nil, columns.last?.margin == nil, let last = columns.last?.lines.last,
+        let bounds = columns.last?.bounds, !line.box.isEmpty,
         line.box.middleY > last.box.top,
         line.box.overlapX(bounds) > 0.6 * min(line.box.width, bounds.width)
       {
         columns[columns.count - 1].lines.append(line)
         columns[columns.count - 1].bounds = bounds.union(line.box)
       } else {
-        columns.append(ColumnBlock(lines: [line], bounds: line.box))
+        columns.append(ColumnBlock(lines: [line], bounds: line.box, margin: margin))
       }
     }
     return columns
