@@ -42,7 +42,7 @@ public struct ALTOReader: PieceReader {
 final class ALTOVisitor: PagedVisitor {
   var pages = BoxedPages()
   var closedPages = 0
-  let what = "ALTO with a Page"
+  let what = "ALTO"
   private(set) var isALTO = false
   private var unit = LengthUnit.pixel
   private var image = ""

@@ -15,7 +15,8 @@ protocol PagedVisitor: XMLVisitor {
 extension PagedVisitor {
   /// That an input has no page.
   func nothing(in name: String) -> ReadError {
-    ReadError(name, "is no \(what)", advice: "give such a file, or name the format with --from")
+    ReadError(
+      name, "is no \(what) with a Page", advice: "give \(what), or name the format with --from")
   }
 }
 
