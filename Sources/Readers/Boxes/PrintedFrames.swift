@@ -54,11 +54,20 @@ struct PrintedFrames {
 
   /// The lines outside of all frames with one for each frame, and the frames.
   ///
-  /// A frame round everything parts nothing, and one line needs none.
-  func parted(_ lines: [FramedLine]) -> (lines: [FramedLine], frames: [Frame]) {
+  /// A frame round everything parts nothing, and one line needs none. A line that was read across the edge of
+  /// a frame is parted there.
+  func parted(
+    _ lines: [FramedLine], _ words: FramedWords
+  ) -> (lines: [FramedLine], frames: [Frame]) {
     var rest = lines
     var frames: [Frame] = []
     for box in boxes {
+      rest = rest.flatMap { line in
+        guard line.box.middleY > box.top, line.box.middleY < box.bottom else { return [line] }
+        return words.parted(line, at: box.left, slack: 2).flatMap {
+          words.parted($0, at: box.right, slack: 2)
+        }
+      }
       let inside = rest.filter { holds(box, $0.box) }
       guard inside.count >= 3, inside.count < rest.count, let first = inside.first else { continue }
       rest.removeAll { holds(box, $0.box) }

@@ -43,7 +43,7 @@ struct ReadingOrder {
     let bounds = lines.reduce(first.box) { $0.union($1.box) }
     let (head, body, foot) = order.margins(lines, bars, bounds)
     let frames = PrintedFrames(bars: bars, size: size)
-    let (rest, framed) = frames.parted(body)
+    let (rest, framed) = frames.parted(body, words)
     let columns = order.cut(rest, bounds, depth: 0)
     return head + columns.flatMap { order.opened($0, framed) } + foot
   }
