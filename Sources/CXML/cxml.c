@@ -4,6 +4,7 @@
 
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
+#include <libxml/parserInternals.h>
 #include <libxml/xmlversion.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -208,6 +209,10 @@ int32_t cxml_feed(cxml_parser *self, const uint8_t *bytes, int32_t count, int32_
   int result = self->is_html
                    ? htmlParseChunk(self->parser, (const char *)bytes, count, is_last)
                    : xmlParseChunk(self->parser, (const char *)bytes, count, is_last);
+#if LIBXML_VERSION < 21100
+  // Its HTML parser keeps all that it has read.
+  if (self->is_html && self->parser->input) xmlParserInputShrink(self->parser->input);
+#endif
   if (self->code == 0 && !self->is_html && result != 0) {
     const xmlError *error = xmlCtxtGetLastError(self->parser);
     if (error && error->level >= XML_ERR_FATAL) complain(self, error);

@@ -12,6 +12,9 @@ public enum SourceJoining {
   /// - Throws: `ReadError` if together they are larger than a source may be.
   public static func joined(_ sources: [Source], named name: String) throws(ReadError) -> Source {
     var raw: [UInt8] = []
+    var byteCount = 0
+    // Where the bytes of one are not kept, those of the others are of no use.
+    let keepsRaw = sources.allSatisfy { $0.raw.count == $0.byteCount }
     var text: [UInt8] = []
     var files: [SourceFile] = []
     var places: [LinePlace] = []
@@ -22,18 +25,19 @@ public enum SourceJoining {
     let isBoxed = sources.contains { $0.boxes != nil }
     for (number, source) in sources.enumerated() {
       guard text.count + source.text.count < Limits.sourceBytes,
-        raw.count + source.raw.count < Limits.sourceBytes
+        byteCount + source.byteCount < Limits.sourceBytes
       else {
         throw ReadError(
           name, "holds more than \(Limits.sourceBytes) bytes",
           advice: "make several documents of it")
       }
       files.append(
-        SourceFile(name: source.name, firstLine: line, byteCount: source.raw.count))
+        SourceFile(name: source.name, firstLine: line, byteCount: source.byteCount))
       if number == 0 || source.encoding.confidence < encoding.confidence {
         encoding = source.encoding
       }
-      raw += source.raw
+      byteCount += source.byteCount
+      if keepsRaw { raw += source.raw }
       let start = text.count
       text += source.text
       line += source.lines.count
@@ -71,6 +75,6 @@ public enum SourceJoining {
       isOrderGiven: sources.allSatisfy { $0.boxes?.isOrderGiven ?? true })
     return Source(
       name: name, raw: raw, text: text, encoding: own, lines: LineSplitter.lines(of: text),
-      boxes: isBoxed ? boxes : nil, files: files)
+      boxes: isBoxed ? boxes : nil, files: files, byteCount: byteCount)
   }
 }

@@ -60,6 +60,9 @@ public enum Catalog {
     try SourceJoining.joined(sources, named: name)
   }
 
+  /// The pages of a source, each a source of its own, whose bytes are the text of the page.
+  public static func pages(of source: Source) -> any PageSources { PageParting(source) }
+
   /// The bytes of a file packed with gzip; nil if it is not packed.
   ///
   /// - Throws: `ReadError` if it is cut off or damaged, or unpacks to more than any text would.

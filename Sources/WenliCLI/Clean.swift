@@ -14,6 +14,7 @@ struct Clean: AsyncParsableCommand {
         wenli clean page-*.hocr                  one document of several pages
         wenli clean scans/                       one document of the pages in a folder
         wenli clean --each --jobs 4 *.txt        a document of each file, in order
+        wenli clean --each-page year.xml         a document of each page, in order
         wenli clean --ledger -o p.json page.txt  with all edits, for wenli restore
         wenli clean --to csv --bom --each *.txt  a row of fields for each article, for Excel
         wenli clean --to pandoc page.txt | pandoc -f json -o page.docx
@@ -26,8 +27,10 @@ struct Clean: AsyncParsableCommand {
       passed over. With --each they come out one after the other: JSON as one document per file, \
       each ending in a line feed; CSV with one head; XML, TEI, HTML and pandoc take one document at \
       a time. A file that cannot be read ends the run before \
-      anything of it is written; what came out of the files before it stands. With -o the file \
-      is written whole, at the end, or not at all.
+      anything of it is written; what came out of the files before it stands, and with --each-page \
+      what came out of its pages before the fault. With -o the file \
+      is written whole, at the end, or not at all. With --each-page no more than a few pages of ALTO are \
+      held at a time, however large the file; the document of a page has its text for a source.
       """)
 
   @OptionGroup var input: InputFiles
@@ -35,6 +38,9 @@ struct Clean: AsyncParsableCommand {
 
   @Flag(help: "Make a document of each file, not one of all files.")
   var each = false
+
+  @Flag(help: "Make a document of each page of each file.")
+  var eachPage = false
 
   @Flag(help: "Read what symbolic links in a folder lead to.")
   var followLinks = false
@@ -66,18 +72,17 @@ struct Clean: AsyncParsableCommand {
 
   mutating func run() async throws {
     let documents = try InputPages.documents(
-      input.names, each: each, followsLinks: followLinks)
+      input.names, each: each || eachPage, followsLinks: followLinks)
     let emitter = try emitter(of: documents)
     try Terminal.check(jobs: jobs)
     let pipeline = try shared.pipeline(repairs.choice)
-    let (shared, reports, failOn, isDiff) = (shared, reports, failOn, diff)
+    let (shared, isDiff, keepsBytes) = (shared, diff, format.ledger)
     let hints = repairs.hints(shared.hints)
     let isColored = color == .always || color == .auto && output == nil && Terminal.showsColors
     var output = Output(to: output)
     if !isDiff { try output.write(emitter.prologue) }
     var isReached = false
-    try await Ordered.run(documents, jobs: jobs) { pages throws(Failure) in
-      let source = try pages.source(shared)
+    @Sendable func clean(_ source: Source) -> Cleaned {
       let document = pipeline.document(from: source, hints: hints)
       var bytes: [UInt8] = []
       if isDiff {
@@ -86,11 +91,27 @@ struct Clean: AsyncParsableCommand {
       }
       let losses = emitter.emit(document, into: &bytes)
       return Cleaned(bytes: bytes, document: document, losses: losses)
-    } take: { cleaned throws(Failure) in
+    }
+    func take(_ cleaned: Cleaned) throws(Failure) {
       try output.write(cleaned.bytes)
       try output.flush()
       reports.show(cleaned.document, losses: cleaned.losses)
       isReached = isReached || failOn.isReached(by: cleaned.document.findings)
+    }
+    if eachPage {
+      for file in documents.flatMap(\.files) {
+        let pages = try shared.pages(of: file)
+        while let next = try Self.next(jobs, of: pages) {
+          try await Ordered.run(
+            next, jobs: jobs, work: { page throws(Failure) in clean(page) }, take: take)
+        }
+      }
+    } else {
+      try await Ordered.run(
+        documents, jobs: jobs,
+        work: { pages throws(Failure) in
+          clean(try pages.source(shared, keepsBytes: keepsBytes))
+        }, take: take)
     }
     try output.finish()
     if isReached { throw Failure.findings }
@@ -98,7 +119,7 @@ struct Clean: AsyncParsableCommand {
 
   private func emitter(of documents: [InputPages]) throws(Failure) -> any Emitter {
     let emitter = try format.emitter()
-    guard emitter.isConcatenable || diff || documents.count == 1 else {
+    guard emitter.isConcatenable || diff || documents.count == 1 && !eachPage else {
       throw Failure(
         "a file of \(emitter.format) holds one document; clean one at a time, or use "
           + "`wenli batch` or --to ndjson")
@@ -107,6 +128,20 @@ struct Clean: AsyncParsableCommand {
       throw Failure("a diff holds no ledger; use --diff or --ledger, not both")
     }
     return emitter
+  }
+
+  /// The next few pages of a file, those before a fault first; nil at its end.
+  private static func next(
+    _ count: Int, of pages: any PageSources
+  ) throws(Failure) -> [Source]? {
+    var next: [Source] = []
+    do {
+      while next.count < count, let page = try pages.next() { next.append(page) }
+    } catch {
+      guard next.isEmpty else { return next }
+      throw Failure("\(error)")
+    }
+    return next.isEmpty ? nil : next
   }
 
   private struct Cleaned: Sendable {

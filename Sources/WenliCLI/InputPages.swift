@@ -46,9 +46,11 @@ struct InputPages: Sendable {
   }
 
   /// Reads all files as one source.
-  func source(_ shared: SharedOptions) throws(Failure) -> Source {
+  ///
+  /// - Parameter keepsBytes: whether the bytes of the files are needed.
+  func source(_ shared: SharedOptions, keepsBytes: Bool) throws(Failure) -> Source {
     var sources: [Source] = []
-    for file in files { sources.append(try shared.source(try Terminal.read(file), named: file)) }
+    for file in files { sources.append(try shared.source(of: file, keepsBytes: keepsBytes)) }
     if sources.count == 1 { return sources[0] }
     do {
       return try Catalog.joined(sources, named: name)

@@ -65,6 +65,38 @@ struct SharedOptions: ParsableArguments {
     Hints(kind: kind == "auto" ? nil : kind, language: lang == "auto" ? nil : lang)
   }
 
+  /// Reads a file, or standard input for `-`.
+  ///
+  /// - Parameter keepsBytes: whether its bytes are needed; where they are not, and the format allows it,
+  ///   no more than a piece of them is held.
+  func source(of path: String, keepsBytes: Bool) throws(Failure) -> Source {
+    let input = try InputBytes(path)
+    guard !keepsBytes, let reader = pieceReader(for: input.head) else {
+      return try source(try input.all(), named: path)
+    }
+    do {
+      return try reader.read(
+        { () throws(ReadError) in try input.next() }, named: Terminal.name(of: path))
+    } catch {
+      throw Failure("\(error)")
+    }
+  }
+
+  /// The pages of a file, each a source of its own.
+  func pages(of path: String) throws(Failure) -> any PageSources {
+    let input = try InputBytes(path)
+    guard let reader = pieceReader(for: input.head) else {
+      return Catalog.pages(of: try source(try input.all(), named: path))
+    }
+    return reader.pages(
+      { () throws(ReadError) in try input.next() }, named: Terminal.name(of: path))
+  }
+
+  private func pieceReader(for head: [UInt8]) -> (any PieceReader)? {
+    let format = from == "auto" ? Catalog.format(of: head) : from
+    return format.flatMap { Catalog.reader($0, encoding: encoding) } as? any PieceReader
+  }
+
   /// Reads an input.
   func source(_ bytes: [UInt8], named name: String) throws(Failure) -> Source {
     do {

@@ -103,6 +103,17 @@ enum Terminal {
 
   /// The bytes of a file, or of standard input for `-`.
   static func read(_ path: String) throws(Failure) -> [UInt8] {
+    let (descriptor, size) = try opened(path)
+    defer { ended(descriptor) }
+    let found = bytes(of: descriptor, size: size)
+    guard let bytes = found.bytes else {
+      throw Failure("\(name(of: path)): \(problem(of: found.error))")
+    }
+    return bytes
+  }
+
+  /// Opens a file to be read, or takes standard input for `-`, and tells how many bytes it says it has.
+  static func opened(_ path: String) throws(Failure) -> (descriptor: Int32, size: Int) {
     let isStandard = path == "-"
     let name = name(of: path)
     if isStandard, isatty(0) == 1 {
@@ -110,15 +121,34 @@ enum Terminal {
     }
     let descriptor = isStandard ? 0 : open(path, O_RDONLY)
     guard descriptor >= 0 else { throw Failure("\(name): \(problem(of: errno))") }
-    defer { if !isStandard { close(descriptor) } }
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw Failure("\(name): \(problem(of: errno))") }
+    guard fstat(descriptor, &status) == 0 else {
+      let error = errno
+      ended(descriptor)
+      throw Failure("\(name): \(problem(of: error))")
+    }
     if status.st_mode & S_IFMT == S_IFDIR {
+      ended(descriptor)
       throw Failure("\(name): is a folder; name the files in it")
     }
-    let found = bytes(of: descriptor, size: Int(status.st_size))
-    guard let bytes = found.bytes else { throw Failure("\(name): \(problem(of: found.error))") }
-    return bytes
+    return (descriptor, Int(status.st_size))
+  }
+
+  /// Closes what `opened` opened; standard input stays open.
+  static func ended(_ descriptor: Int32) { if descriptor != 0 { close(descriptor) } }
+
+  /// The next bytes of an open file, as many as are there at once and no more than `count`; nil at the
+  /// end.
+  static func piece(
+    of descriptor: Int32, _ count: Int, named name: String
+  ) throws(ReadError) -> [UInt8]? {
+    var bytes = [UInt8](repeating: 0, count: count)
+    let found = read(descriptor, into: &bytes, from: 0)
+    guard found >= 0 else {
+      throw ReadError(name, message(errno), advice: "check that it can be read")
+    }
+    bytes.removeLast(count - found)
+    return bytes.isEmpty ? nil : bytes
   }
 
   /// All bytes that an open file still has, or the number of the system's error; EOVERFLOW if there

@@ -16,11 +16,13 @@ public enum Limits {
   public static let packedFree = 16 << 20
   /// The levels of arrays and objects in JSON: readers of it call themselves for each level.
   public static let jsonDepth = 64
+  /// The values of a file of JSON: a tree of more would fill the memory.
+  public static let jsonValues = 1_500_000
   /// The levels of elements in XML and hOCR: that of libxml2 for XML.
   public static let elementDepth = 256
   /// The attributes of one element.
   public static let attributes = 64
-  /// The pages that a file of a layout program may speak of.
+  /// The pages that a file with boxes may speak of.
   public static let pages = 100_000
   /// The steps from the body to an item of a Docling document.
   public static let references = 64
@@ -64,10 +66,12 @@ public enum Limits {
     Entry(
       what: "levels of arrays and objects in JSON", most: jsonDepth, beyond: "refused, status 2"),
     Entry(
+      what: "values of a file of JSON that is read", most: jsonValues, beyond: "refused, status 2"),
+    Entry(
       what: "levels of elements in XML and hOCR", most: elementDepth, beyond: "refused, status 2"),
     Entry(what: "attributes of an element", most: attributes, beyond: "refused, status 2"),
     Entry(
-      what: "pages of a file of MinerU or Docling", most: pages, beyond: "refused, status 2"),
+      what: "pages of a file with boxes", most: pages, beyond: "refused, status 2"),
     Entry(
       what: "steps of reference in a Docling document", most: references,
       beyond: "refused, status 2"),

@@ -92,7 +92,7 @@ struct JSONWriting {
       json.raw { $0.append(hex: source.encoding.byteOrderMark) }
     }
     json.key("bytes")
-    json.integer(source.raw.count)
+    json.integer(source.byteCount)
     json.key("codePoints")
     json.integer(index.count)
     json.key("lines")

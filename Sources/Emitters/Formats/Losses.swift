@@ -44,8 +44,12 @@ struct Losses {
   }
 
   /// Reports page furniture that is left out.
-  mutating func furniture() {
-    add(.furniture, "Page furniture is left out", count: document.furniture.count, " blocks.")
+  ///
+  /// - Parameter written: how many blocks of it are written all the same.
+  mutating func furniture(but written: Int = 0) {
+    add(
+      .furniture, "Page furniture is left out", count: document.furniture.count - written,
+      " blocks.")
   }
 
   /// Reports edits that are left out.

@@ -73,7 +73,7 @@ struct XMLWriting {
     if !source.encoding.byteOrderMark.isEmpty {
       xml.attribute("byteOrderMark") { $0.append(hex: source.encoding.byteOrderMark) }
     }
-    xml.attribute("bytes", source.raw.count)
+    xml.attribute("bytes", source.byteCount)
     xml.attribute("codePoints", index.count)
     xml.attribute("lines", source.lines.count)
     xml.attribute("pages", source.pageCount)

@@ -13,8 +13,15 @@ struct BoxedPages {
   /// The text of all words, one after the other.
   var text: [UInt8] = []
 
+  /// Whether there were more pages than are read.
+  private(set) var isOverfull = false
+
   /// Begins a page.
   mutating func beginPage(_ frame: PageFrame) {
+    guard pages.count < Limits.pages else {
+      isOverfull = true
+      return
+    }
     pages.append(BoxedPage(frame: frame, lines: lines.count..<lines.count))
   }
 
@@ -87,6 +94,38 @@ struct BoxedPages {
     guard let line = lines.last, !line.words.isEmpty else { return }
     text.append(contentsOf: bytes)
     words[words.count - 1].text = words[words.count - 1].text.lowerBound..<text.count
+  }
+}
+
+extension BoxedPages {
+  /// Takes the first page away; what is left begins with the second.
+  mutating func takeFirst() -> BoxedPages? {
+    guard let page = pages.first else { return nil }
+    let end = page.lines.upperBound
+    let wordEnd = end < lines.count ? lines[end].words.lowerBound : words.count
+    let textEnd = wordEnd < words.count ? words[wordEnd].text.lowerBound : text.count
+    var first = BoxedPages()
+    first.pages = [page]
+    first.lines = Array(lines[..<end])
+    first.words = Array(words[..<wordEnd])
+    first.text = Array(text[..<textEnd])
+    pages.removeFirst()
+    lines.removeFirst(end)
+    words.removeFirst(wordEnd)
+    text.removeFirst(textEnd)
+    for index in pages.indices { pages[index].lines.move(by: -end) }
+    for index in lines.indices {
+      lines[index].words.move(by: -wordEnd)
+      lines[index].base?.move(by: -wordEnd)
+    }
+    for index in words.indices { words[index].text.move(by: -textEnd) }
+    return first
+  }
+}
+
+extension Range<Int> {
+  fileprivate mutating func move(by distance: Int) {
+    self = lowerBound + distance..<upperBound + distance
   }
 }
 

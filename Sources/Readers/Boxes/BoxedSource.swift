@@ -19,16 +19,19 @@ struct BoxedSource {
   /// Where the text of each page begins and ends in the frame, and what stands apart from it.
   private var extents: [PageExtent] = []
 
-  /// The source of the pages of a file.
+  /// The source of the pages of a file, of which the bytes or only their number are given.
   static func make(
-    _ pages: BoxedPages, raw: [UInt8], named name: String, encoding: SourceEncoding
+    _ pages: BoxedPages, raw: [UInt8] = [], byteCount: Int? = nil, named name: String,
+    encoding: SourceEncoding
   ) throws(ReadError) -> Source {
+    guard !pages.isOverfull else {
+      throw ReadError(
+        name, "holds more than \(Limits.pages) pages", advice: "part it into smaller files")
+    }
     var making = BoxedSource(pages)
     for number in pages.pages.indices { making.add(page: number) }
     making.compareMargins()
-    guard making.text.contains(where: { $0 > 0x20 }) else {
-      throw ReadError(name, "holds no text", advice: "give a file in which text was recognized")
-    }
+    guard making.text.contains(where: { $0 > 0x20 }) else { throw empty(name) }
     guard making.text.count <= Limits.sourceBytes else {
       throw ReadError(
         name, "holds more than \(Limits.sourceBytes) bytes", advice: "cut it into smaller files")
@@ -45,7 +48,20 @@ struct BoxedSource {
       isOrderGiven: pages.pages.allSatisfy(\.isOrderGiven))
     return Source(
       name: name, raw: raw, text: making.text,
-      encoding: own, lines: lines, boxes: boxes)
+      encoding: own, lines: lines, boxes: boxes, byteCount: byteCount)
+  }
+
+  /// The source of one page, whose bytes are its text.
+  static func page(_ pages: BoxedPages, named name: String) throws(ReadError) -> Source {
+    let source = try make(pages, named: name, encoding: .utf8)
+    return Source(
+      name: name, raw: source.text, text: source.text, encoding: .utf8, lines: source.lines,
+      boxes: source.boxes)
+  }
+
+  /// That a file has pages, but no text on them.
+  static func empty(_ name: String) -> ReadError {
+    ReadError(name, "holds no text", advice: "give a file in which text was recognized")
   }
 
   private init(_ pages: BoxedPages) {
@@ -85,7 +101,8 @@ struct BoxedSource {
       ? all : words.joined(tables.merged(all.flatMap { words.stepped($0, size: size) }, bars: bars))
     let columns =
       page.isOrderGiven
-      ? Self.given(framed)
+      ? Self.given(
+        framed, ReadingOrder.edges(of: framed, words: words, bars: bars, size: size))
       : ReadingOrder.columns(of: framed, words: words, bars: bars, size: size)
     // Boxes of damaged files may be next to nothing wide; letters are not.
     let em = max(LineSettings.em(of: framed) ?? size, size / 20)
@@ -256,17 +273,21 @@ struct BoxedSource {
   }
 
   /// The columns of a page whose order the file gives: a column ends where the text goes up or aside.
-  private static func given(_ lines: [FramedLine]) -> [ColumnBlock] {
+  private static func given(
+    _ lines: [FramedLine], _ edges: [Int: MarginPlace]
+  ) -> [ColumnBlock] {
     var columns: [ColumnBlock] = []
     for line in lines {
-      if let last = columns.last?.lines.last, let bounds = columns.last?.bounds, !line.box.isEmpty,
+      let margin = edges[line.parts[0].line]
+      if margin == nil, columns.last?.margin == nil, let last = columns.last?.lines.last,
+        let bounds = columns.last?.bounds, !line.box.isEmpty,
         line.box.middleY > last.box.top,
         line.box.overlapX(bounds) > 0.6 * min(line.box.width, bounds.width)
       {
         columns[columns.count - 1].lines.append(line)
         columns[columns.count - 1].bounds = bounds.union(line.box)
       } else {
-        columns.append(ColumnBlock(lines: [line], bounds: line.box))
+        columns.append(ColumnBlock(lines: [line], bounds: line.box, margin: margin))
       }
     }
     return columns

@@ -227,7 +227,7 @@ struct FramedWords {
     return true
   }
 
-  private static func halfEms(_ text: [UInt8], _ range: Range<Int>) -> Int {
+  static func halfEms(_ text: [UInt8], _ range: Range<Int>) -> Int {
     var width = 0
     var index = range.lowerBound
     while index < range.upperBound {

@@ -10,6 +10,11 @@ enum JSONDocuments {
     _ bytes: [UInt8], encoding: String?, named name: String
   ) throws(ReadError) -> (values: [JSONValue], encoding: SourceEncoding) {
     let (plain, found) = try TextDecoder.decode(bytes, encoding: encoding, lossy: false, name: name)
+    if let place = excess(plain) {
+      throw ReadError(
+        name, "holds more than \(Limits.jsonValues) values; they end at byte \(place)",
+        advice: "part it into smaller files")
+    }
     do {
       return ([try JSONParser.parse(plain)], found)
     } catch {
@@ -30,6 +35,30 @@ enum JSONDocuments {
       }
     }
     return (values, found)
+  }
+
+  /// Where a file goes beyond the number of values that are read; nil if it does not.
+  ///
+  /// Each value but the first of an array or object follows a comma, and each first one a bracket.
+  private static func excess(_ bytes: [UInt8]) -> Int? {
+    // One value takes two bytes at least.
+    guard bytes.count > 2 * Limits.jsonValues else { return nil }
+    var count = 0
+    var isInString = false
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      if isInString {
+        if byte == 0x5C { index += 1 } else if byte == 0x22 { isInString = false }
+      } else if byte == 0x22 {
+        isInString = true
+      } else if byte == 0x2C || byte == 0x5B || byte == 0x7B {
+        count += 1
+        if count > Limits.jsonValues { return index }
+      }
+      index += 1
+    }
+    return nil
   }
 
   private static func fault(_ error: JSONError, at place: String, _ name: String) -> ReadError {

@@ -125,9 +125,11 @@ struct LineSettings {
   }
 
   /// The middle of the first places, in rising order, that enough of them share.
+  ///
+  /// There is none if a third of them are beyond: what few short lines share is no edge.
   private static func cluster(_ places: [Float], within width: Float, least: Int) -> Float? {
     var end = 0
-    for start in places.indices {
+    for start in places.indices where start * 3 <= places.count {
       while end < places.count, places[end] - places[start] <= width { end += 1 }
       if end - start >= least { return places[(start + end) / 2] }
     }

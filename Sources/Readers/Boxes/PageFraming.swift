@@ -8,6 +8,8 @@ struct PageFraming {
   let isVertical: Bool
   /// How far lines fall to the right in the frame: a tangent.
   let slope: Float
+  /// What share of the height of a box its letters fill: 1, unless the file gives boxes of whole fonts.
+  let share: Float
 
   /// Looks at the lines of a page.
   init(_ page: BoxedPage, of pages: BoxedPages) {
@@ -20,11 +22,17 @@ struct PageFraming {
     }
     isVertical = vertical * 2 > all
     slope = Self.slope(of: page, pages, isVertical)
+    share = Self.share(of: page, pages, isVertical)
   }
 
   /// A box in the frame.
   func framed(_ box: Box) -> Box {
     var box = isVertical ? Self.turned(box) : box
+    if share < 1, !box.isEmpty {
+      let excess = box.height * (1 - share) / 2
+      box.top += excess
+      box.bottom -= excess
+    }
     guard slope != 0, !box.isEmpty else { return box }
     // A fallen line fills a box higher than itself.
     let excess = min(abs(slope) * box.width, box.height / 2) / 2
@@ -96,6 +104,25 @@ struct PageFraming {
     slopes.sort()
     let slope = slopes[slopes.count / 2]
     return abs(slope) < 0.0008 || abs(slope) > 0.2 ? 0 : slope
+  }
+
+  /// What share of the height of its lines the letters of a page fill, judged by their width.
+  ///
+  /// Readers of PDF give a line the height of its font, which may be more than twice that of its
+  /// characters, so that lines one below the other overlap.
+  private static func share(of page: BoxedPage, _ pages: BoxedPages, _ isVertical: Bool) -> Float {
+    var ratios: [Float] = []
+    for line in pages.lines[page.lines] where Self.isVertical(line, pages) == isVertical {
+      let box = isVertical ? turned(line.box) : line.box
+      let halfEms = pages.words[line.words].reduce(0) {
+        $0 + FramedWords.halfEms(pages.text, $1.text)
+      }
+      guard !box.isEmpty, halfEms >= 16 else { continue }
+      ratios.append(box.width / Float(halfEms) * 2 / box.height)
+    }
+    guard ratios.count >= 3 else { return 1 }
+    let ratio = ratios.sorted()[ratios.count / 2]
+    return ratio < 0.72 ? max(ratio, 0.1) : 1
   }
 
   private static func middle(_ boxes: ArraySlice<Box>) -> (x: Float, y: Float) {

@@ -89,6 +89,12 @@ extension ReadingOrder {
         {
           nearest = box.left
         }
+        // A frame has as many rows beside it as there are lines.
+        if other != index, line.isRow, line.box.height > 4 * size, shared > box.height / 2,
+          box.left > line.box.right
+        {
+          gaps.append((line.box.right, box.left))
+        }
         other += 1
       }
       if nearest < .infinity, nearest - line.box.right >= size / 4 {

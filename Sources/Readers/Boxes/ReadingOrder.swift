@@ -42,7 +42,47 @@ struct ReadingOrder {
         .sorted { $0.middleY < $1.middleY })
     let bounds = lines.reduce(first.box) { $0.union($1.box) }
     let (head, body, foot) = order.margins(lines, bars, bounds)
-    return head + order.cut(body, bounds, depth: 0) + foot
+    let frames = PrintedFrames(bars: bars, size: size)
+    let (rest, framed) = frames.parted(body, words)
+    let columns = order.cut(rest, bounds, depth: 0)
+    return head + columns.flatMap { order.opened($0, framed) } + foot
+  }
+
+  /// What stands apart at the head or foot of a page whose order the file gives: how, by the line of the
+  /// file.
+  static func edges(
+    of lines: [FramedLine], words: FramedWords, bars: [Box], size: Float
+  ) -> [Int: MarginPlace] {
+    let solid = lines.filter { !$0.box.isEmpty }
+    guard let first = solid.first else { return [:] }
+    let order = ReadingOrder(words: words, size: size, em: size, rules: [])
+    let (head, _, foot) = order.margins(solid, bars, solid.reduce(first.box) { $0.union($1.box) })
+    var edges: [Int: MarginPlace] = [:]
+    for column in head + foot {
+      for line in column.lines { edges[line.parts[0].line] = column.margin }
+    }
+    return edges
+  }
+
+  /// A column in which the frames that stand for their lines are cut like pages of their own.
+  private func opened(_ column: ColumnBlock, _ frames: [PrintedFrames.Frame]) -> [ColumnBlock] {
+    guard !frames.isEmpty else { return [column] }
+    var blocks: [ColumnBlock] = []
+    var lines: [FramedLine] = []
+    func flush() {
+      if !lines.isEmpty { blocks.append(ColumnBlock(lines: lines, bounds: column.bounds)) }
+      lines = []
+    }
+    for line in column.lines {
+      guard let frame = frames.first(where: { $0.holds(line) }) else {
+        lines.append(line)
+        continue
+      }
+      flush()
+      blocks += cut(frame.lines, frame.box, depth: 0)
+    }
+    flush()
+    return blocks
   }
 
   /// Some lines as one column.
@@ -142,7 +182,8 @@ struct ReadingOrder {
   ) -> Int {
     var count = 0
     for (index, row) in rows[start...].prefix(6).enumerated() {
-      guard row.count == 1, let line = row.first, !line.isRow else { break }
+      guard row.count == 1, let line = row.first, !line.isRow, !stands(line, besideFrameIn: rows)
+      else { break }
       // Lines of several columns that were read as one are no headline.
       if let gutter, line.box.left < gutter.left, line.box.right > gutter.right,
         !crosses(line, gutter)
@@ -160,6 +201,13 @@ struct ReadingOrder {
       }
     }
     return count
+  }
+
+  /// Whether a frame, whose row is that of its middle, reaches up or down to a line.
+  private func stands(_ line: FramedLine, besideFrameIn rows: [[FramedLine]]) -> Bool {
+    rows.contains { row in
+      row.contains { $0.isRow && $0.box.height > 4 * size && $0.box.overlapY(line.box) > 0 }
+    }
   }
 
   /// Whether a line stands over the gap between two columns of the row below it.

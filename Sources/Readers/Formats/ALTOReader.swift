@@ -6,7 +6,7 @@ public import WenliCore
 ///
 /// Spaces between words of Chinese or Japanese are layout and left out; hyphens stay as they are
 /// printed, and the parts of a hyphenated word keep their own text.
-public struct ALTOReader: Reader {
+public struct ALTOReader: PieceReader {
   /// `alto`.
   public let format = "alto"
 
@@ -21,17 +21,28 @@ public struct ALTOReader: Reader {
   public func read(_ bytes: [UInt8], named name: String) throws(ReadError) -> Source {
     let visitor = ALTOVisitor()
     let found = try XMLPush.read(bytes, encoding: encoding, named: name, to: visitor)
-    guard visitor.isALTO, !visitor.pages.pages.isEmpty else {
-      throw ReadError(
-        name, "is no ALTO with a Page", advice: "give ALTO, or name the format with --from")
-    }
+    guard visitor.isALTO, !visitor.pages.pages.isEmpty else { throw visitor.nothing(in: name) }
     return try BoxedSource.make(visitor.pages, raw: bytes, named: name, encoding: found)
+  }
+
+  /// Reads an input that comes piece by piece.
+  public func read(
+    _ pieces: @escaping BytePieces, named name: String
+  ) throws(ReadError) -> Source {
+    try PagedXML(pieces, named: name, visitor: ALTOVisitor(), encoding: encoding).whole()
+  }
+
+  /// Reads an input page by page.
+  public func pages(_ pieces: @escaping BytePieces, named name: String) -> any PageSources {
+    PagedXML(pieces, named: name, visitor: ALTOVisitor(), encoding: encoding)
   }
 }
 
 /// Collects the lines of ALTO.
-final class ALTOVisitor: XMLVisitor {
-  private(set) var pages = BoxedPages()
+final class ALTOVisitor: PagedVisitor {
+  var pages = BoxedPages()
+  var closedPages = 0
+  let what = "ALTO"
   private(set) var isALTO = false
   private var unit = LengthUnit.pixel
   private var image = ""
@@ -96,6 +107,7 @@ final class ALTOVisitor: XMLVisitor {
       image = noted
       note = nil
     case "TopMargin", "BottomMargin", "LeftMargin", "RightMargin": margin = .text
+    case "Page": if isALTO { closedPages = pages.pages.count }
     default: break
     }
   }

@@ -118,7 +118,9 @@ final class PageXMLVisitor: XMLVisitor {
     case "Unicode":
       if let text { setText(text) }
       text = nil
-    case "TextRegion", "TextLine", "Word", "Glyph": holders.removeLast()
+    case "TextRegion", "TextLine", "Word", "Glyph":
+      holders.removeLast()
+      dropEmpty()
     case "OrderedGroup", "OrderedGroupIndexed", "UnorderedGroup", "UnorderedGroupIndexed":
       order.end()
     case "Page": flushPage()
@@ -152,6 +154,20 @@ final class PageXMLVisitor: XMLVisitor {
     case .word?:
       withLine { if let last = $0.words.indices.last { change(&$0.words[last]) } }
     default: break
+    }
+  }
+
+  /// Forgets the last word, line or region if it has no text: a million of them must not fill the memory.
+  private func dropEmpty() {
+    guard let region = regions.indices.last else { return }
+    if let line = regions[region].lines.indices.last {
+      if let word = regions[region].lines[line].words.last {
+        if word.text.isEmpty { regions[region].lines[line].words.removeLast() }
+      } else if regions[region].lines[line].own.text.isEmpty, !holders.contains(.line) {
+        regions[region].lines.removeLast()
+      }
+    } else if regions[region].own.text.isEmpty, !holders.contains(.region) {
+      regions.removeLast()
     }
   }
 

@@ -22,18 +22,22 @@ public struct TSVReader: Reader {
   public func read(_ bytes: [UInt8], named name: String) throws(ReadError) -> Source {
     let (text, found) = try TextDecoder.decode(bytes, encoding: encoding, lossy: false, name: name)
     var pages = BoxedPages()
-    let rows = text.split(separator: 0x0A, omittingEmptySubsequences: false)
-    guard let first = rows.first, first.starts(with: Self.header.utf8) else {
+    guard text.starts(with: Self.header.utf8) else {
       throw ReadError(
         name, "line 1: does not name the columns of Tesseract's table",
         advice: "give the file that `tesseract … tsv` wrote")
     }
-    for (index, row) in rows.enumerated().dropFirst() {
+    var rest = text[...]
+    var number = 0
+    while !rest.isEmpty {
+      let row = rest.prefix { $0 != 0x0A }
+      rest = rest[row.endIndex...].dropFirst()
+      number += 1
       // A word may hold anything but a tab; a last line without its end is cut off.
-      if row.isEmpty || row.elementsEqual([0x0D]) { continue }
+      if number == 1 || row.isEmpty || row.elementsEqual([0x0D]) { continue }
       guard let entry = Entry(row) else {
         throw ReadError(
-          name, "line \(index + 1): is no row of 12 columns", advice: "make the file again")
+          name, "line \(number): is no row of 12 columns", advice: "make the file again")
       }
       Self.add(entry, to: &pages)
     }
@@ -71,10 +75,9 @@ public struct TSVReader: Reader {
         separator: 0x09, maxSplits: 11, omittingEmptySubsequences: false)
       guard columns.count == 12 else { return nil }
       var numbers: [Float] = []
+      numbers.reserveCapacity(11)
       for column in columns.prefix(11) {
-        guard let number = Float(String(decoding: column, as: UTF8.self)), number.isFinite else {
-          return nil
-        }
+        guard let number = Self.number(column) else { return nil }
         numbers.append(number)
       }
       guard (1...5).contains(numbers[0]), numbers[2] >= 0, numbers[2] < 1e6 else { return nil }
@@ -88,6 +91,17 @@ public struct TSVReader: Reader {
           bottom: numbers[7] + numbers[9]) : .none
       confidence = numbers[10] < 0 ? -1 : min(1, numbers[10] / 100)
       text = columns[11].last == 0x0D ? columns[11].dropLast() : columns[11]
+    }
+
+    /// The number of a column; most are whole and short.
+    private static func number(_ column: ArraySlice<UInt8>) -> Float? {
+      if !column.isEmpty, column.count < 8, column.allSatisfy({ $0 &- 0x30 < 10 }) {
+        return Float(column.reduce(0) { $0 * 10 + Int($1 - 0x30) })
+      }
+      guard let number = Float(String(decoding: column, as: UTF8.self)), number.isFinite else {
+        return nil
+      }
+      return number
     }
   }
 }

@@ -42,7 +42,7 @@ enum XMLPush {
   }
 
   /// The encoding that XML declares in its first line.
-  private static func declaredEncoding(_ bytes: [UInt8]) -> String {
+  static func declaredEncoding(_ bytes: [UInt8]) -> String {
     let head = String(decoding: bytes.prefix(200).filter { $0 != 0 }, as: UTF8.self)
     guard let end = head.firstIndex(of: ">"), let name = head[..<end].firstRange(of: "encoding=")
     else { return "UTF-8" }
@@ -53,78 +53,14 @@ enum XMLPush {
   private static func push(
     _ bytes: [UInt8], isHTML: Bool, isUTF8: Bool, named name: String, to visitor: any XMLVisitor
   ) throws(ReadError) {
-    let session = Session(visitor)
-    var handlers = cxml_handlers(
-      start: { context, name, attributes, count in
-        guard let context, let name else { return }
-        Session.of(context).visitor.start(
-          XMLElement(
-            name: String(cString: name),
-            attributes: UnsafeBufferPointer(start: attributes, count: Int(count))))
-      },
-      end: { context, name in
-        guard let context, let name else { return }
-        Session.of(context).visitor.end(String(cString: name))
-      },
-      text: { context, bytes, count in
-        guard let context, let bytes else { return }
-        bytes.withMemoryRebound(to: UInt8.self, capacity: Int(count)) {
-          Session.of(context).visitor.text(UnsafeBufferPointer(start: $0, count: Int(count)))
-        }
-      })
-    let context = Unmanaged.passUnretained(session).toOpaque()
-    guard
-      let parser = cxml_open(
-        isHTML ? 1 : 0, isUTF8 ? 1 : 0, Int32(Limits.elementDepth), &handlers, context)
-    else {
-      throw ReadError(name, "there is no memory to read it", advice: "close other programs")
-    }
-    defer { cxml_close(parser) }
+    let parser = try XMLParser(isHTML: isHTML, isUTF8: isUTF8, named: name, to: visitor)
     var start = 0
-    var isWell = true
-    while isWell, start < bytes.count {
+    while start < bytes.count {
       let end = min(bytes.count, start + piece)
-      isWell = bytes.withUnsafeBufferPointer { buffer in
-        guard let base = buffer.baseAddress else { return true }
-        return cxml_feed(parser, base + start, Int32(end - start), 0) == 0
-      }
+      try parser.feed(bytes[start..<end])
       start = end
     }
-    if isWell { isWell = cxml_feed(parser, nil, 0, 1) == 0 }
-    withExtendedLifetime(session) {}
-    guard isWell else { throw error(cxml_get_fault(parser), name) }
-  }
-
-  private static func error(_ fault: cxml_fault, _ name: String) -> ReadError {
-    let place = "line \(fault.line), column \(fault.column)"
-    if fault.code == CXML_ENTITY {
-      return ReadError(
-        name, "\(place): \(fault.message.map { String(cString: $0) } ?? "an entity")",
-        advice: "entities are refused; write the file without a document type of its own")
-    }
-    if fault.code == CXML_DEPTH || fault.code == CXML_ATTRIBUTES {
-      let what =
-        fault.code == CXML_DEPTH
-        ? "elements are nested deeper than \(Limits.elementDepth) levels"
-        : "an element has more than \(Limits.attributes) attributes"
-      return ReadError(
-        name, "\(place): \(what)", advice: "give the file as the program wrote it")
-    }
-    let message = fault.message.map { String(cString: $0) } ?? "it is no XML"
-    return ReadError(
-      name, "is no well-formed XML at \(place): \(message)",
-      advice: "make the file again; a file that is cut off or damaged is not read in part")
-  }
-
-  /// Lets C find the visitor again.
-  private final class Session {
-    let visitor: any XMLVisitor
-
-    init(_ visitor: any XMLVisitor) { self.visitor = visitor }
-
-    static func of(_ context: UnsafeMutableRawPointer) -> Session {
-      Unmanaged<Session>.fromOpaque(context).takeUnretainedValue()
-    }
+    try parser.finish()
   }
 }
 
@@ -132,7 +68,7 @@ enum XMLPush {
 struct XMLElement {
   /// Its name without prefix.
   let name: String
-  fileprivate let attributes: UnsafeBufferPointer<cxml_attribute>
+  let attributes: UnsafeBufferPointer<cxml_attribute>
 
   /// The bytes of an attribute; nil if the element does not have it.
   func bytes(_ wanted: StaticString) -> UnsafeBufferPointer<UInt8>? {

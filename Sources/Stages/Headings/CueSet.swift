@@ -67,6 +67,7 @@ enum PlainCue: Int, CaseIterable, Sendable {
   case num, noNum, numShort, numAlone, sibling
   case seqFirst, seqNext, seqGap, seqAgain, seqJump, seqOrphan
   case shortLine, first, last4, kana, numLone, afterSibling, tableLine
+  case boxLarge, boxSmall, boxCentred, boxFar, boxFlush
 
   /// The name in rule files.
   var name: String {
@@ -103,6 +104,11 @@ enum PlainCue: Int, CaseIterable, Sendable {
     case .numLone: "num-lone"
     case .tableLine: "table-line"
     case .afterSibling: "after-sibling"
+    case .boxLarge: "box:large"
+    case .boxSmall: "box:small"
+    case .boxCentred: "box:centred"
+    case .boxFar: "box:far"
+    case .boxFlush: "box:flush"
     }
   }
 }

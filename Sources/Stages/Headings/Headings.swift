@@ -15,7 +15,7 @@ public struct Headings: Stage {
   private let kinds: [Kind]
   private let automaton: Automaton
   private let scores: Scores
-  private let cues: CueTable
+  let cues: CueTable
   private let matcher: ShapeMatcher
   private let scanner: LineScanner
   private let schemeRanks: [Int]
@@ -160,6 +160,7 @@ public struct Headings: Stage {
     note(.lenLE24, if: facts.scalars <= 24)
     note(.lenGT80, if: facts.scalars > 80)
     note(.lenGT160, if: facts.scalars > 160)
+    noteBoxes(passage, draft, &set)
     note(.first, if: index == 0)
     note(.kana, if: facts.classes.contains(.kana))
     note(.last4, if: index + 4 >= draft.layout.passages.count)

@@ -129,7 +129,7 @@ struct Assembler: Sendable {
     }
     guard low > 0, range.end <= places[low - 1].range.end else { return nil }
     return RubyBase(
-      block: places[low - 1].block, text: text(Array(source.text[range.bytes])))
+      block: places[low - 1].block, text: text(Array(source.text[range.bytes])), range: range)
   }
 
   /// The findings of the stages; a place that could not be decoded is not also a lost character.

@@ -120,11 +120,14 @@ public struct RubyBase: Sendable {
   public var block: Int
   /// The characters as the source has them.
   public var text: String
+  /// Where they stand in the source; nil if that is not known any more.
+  public var range: SourceRange?
 
   /// Makes a base.
-  public init(block: Int, text: String) {
+  public init(block: Int, text: String, range: SourceRange? = nil) {
     self.block = block
     self.text = text
+    self.range = range
   }
 }
 

@@ -173,6 +173,11 @@ public struct LineSetting: Sendable {
     isCentred || abs(indent - shortfall) <= max(1.5, (indent + shortfall) / 6)
   }
 
+  /// Whether it stands nearer to the far edge of its block, away from where lines begin.
+  public var isFar: Bool {
+    indent >= 6 && shortfall <= indent / 2 && shortfall > -2 && measure > 16
+  }
+
   /// Whether it stands at the far edge of its block.
   public var isAtEnd: Bool { indent >= 8 && shortfall < indent / 3 }
 }

@@ -6,8 +6,10 @@
 public struct Source: Sendable {
   /// The name for messages: a file's path or `-` for standard input.
   public let name: String
-  /// The bytes exactly as they were read.
+  /// The bytes exactly as they were read; empty if they were read piece by piece and not kept.
   public let raw: [UInt8]
+  /// The number of bytes that were read.
+  public let byteCount: Int
   /// The decoded text, always valid UTF-8, without a byte order mark at its start.
   public let text: [UInt8]
   /// How `raw` became `text`.
@@ -22,9 +24,11 @@ public struct Source: Sendable {
   public var pageCount: Int { Int(lines.last?.page ?? 0) + 1 }
 
   /// Makes a source; `lines` must tile `text`, and `boxes`, if there are any, have a place for each.
+  ///
+  /// The number of bytes is stated only where `raw` does not hold them.
   public init(
     name: String, raw: [UInt8], text: [UInt8], encoding: SourceEncoding, lines: [Line],
-    boxes: PageBoxes? = nil, files: [SourceFile] = []
+    boxes: PageBoxes? = nil, files: [SourceFile] = [], byteCount: Int? = nil
   ) {
     self.name = name
     self.raw = raw
@@ -33,6 +37,7 @@ public struct Source: Sendable {
     self.lines = lines
     self.boxes = boxes
     self.files = files
+    self.byteCount = byteCount ?? raw.count
   }
 }
 

@@ -23,7 +23,7 @@ public struct HTMLEmitter: Emitter {
     writing.write(generator: options.generator)
     swap(&writing.xml.output, &output)
     var losses = Losses(document)
-    if !options.keepsFurniture { losses.furniture() }
+    if !options.keepsFurniture { losses.furniture(but: writing.rubies.placed.count) }
     losses.findings()
     losses.ledger()
     losses.characters(of: writing.xml)
@@ -44,11 +44,14 @@ struct HTMLWriting {
   var unusableDates = 0
   /// Footnotes that stand at a mark, by the id of the block that holds the mark.
   var footnotes = Footnotes()
+  /// The readings beside characters, by the id of the block that holds those.
+  let rubies: [Int: [InlineRuby]]
 
   /// Makes the run for a document.
   init(document: Document, keepsFurniture: Bool) {
     self.document = document
     self.keepsFurniture = keepsFurniture
+    rubies = InlineRuby.all(in: document)
   }
 
   /// Writes everything.
@@ -68,10 +71,12 @@ struct HTMLWriting {
     xml.markup(HTMLStyle.sheet)
     xml.markup("</style>\n</head>\n<body>\n<main>")
     for article in document.articles { write(article) }
-    if keepsFurniture, !document.furniture.isEmpty {
+    let placed = rubies.placed
+    let furniture = document.furniture.filter { !placed.contains($0.block.id) }
+    if keepsFurniture, !furniture.isEmpty {
       xml.line(0)
       xml.markup("<aside class=\"furniture\">")
-      for item in document.furniture {
+      for item in furniture {
         xml.line(1)
         xml.place = .furniture(item.block.id)
         xml.markup("<p")

@@ -139,8 +139,25 @@ extension HTMLWriting {
     }
   }
 
-  /// Writes text in which only footnotes are marked.
+  /// Writes text in which only readings and footnotes are marked.
   private mutating func plain(
+    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ block: Block
+  ) {
+    var written = start
+    for ruby in rubies[block.id] ?? [] where ruby.start >= written && ruby.end <= end {
+      noted(text, written, ruby.start, block)
+      xml.markup("<ruby>")
+      noted(text, ruby.start, ruby.end, block)
+      xml.markup("<rp>（</rp><rt>")
+      xml.text(ruby.reading.text)
+      xml.markup("</rt><rp>）</rp></ruby>")
+      written = ruby.end
+    }
+    noted(text, written, end, block)
+  }
+
+  /// Writes text in which only footnotes are marked.
+  private mutating func noted(
     _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ block: Block
   ) {
     var written = start

@@ -65,6 +65,8 @@ struct TEIWriting {
   let zones: TEIZones
   /// Page furniture by the id of the block it follows; 0 before all blocks.
   private let furniture: [Int: [FurnitureBlock]]
+  /// The readings beside characters, by the id of the block that holds those.
+  let rubies: [Int: [InlineRuby]]
 
   /// Makes the run for a document.
   init(document: Document, options: EmitterOptions) {
@@ -72,17 +74,20 @@ struct TEIWriting {
     self.options = options
     unseenEdits = document.ledger.edits.count
     zones = TEIZones(document)
-    furniture = Self.places(of: document)
+    rubies = InlineRuby.all(in: document)
+    furniture = Self.places(of: document, but: rubies.placed)
   }
 
   /// Where each block of furniture stands: after the block that begins last before it.
-  private static func places(of document: Document) -> [Int: [FurnitureBlock]] {
+  private static func places(
+    of document: Document, but placed: Set<Int>
+  ) -> [Int: [FurnitureBlock]] {
     guard !document.furniture.isEmpty else { return [:] }
     let starts = document.blocks.compactMap { block in
       block.ranges.first.map { (start: $0.start, id: block.id) }
     }.sorted { ($0.start, $0.id) < ($1.start, $1.id) }
     var places: [Int: [FurnitureBlock]] = [:]
-    for item in document.furniture {
+    for item in document.furniture where !placed.contains(item.block.id) {
       let start = item.block.ranges.first?.start ?? 0
       var low = 0
       var high = starts.count
@@ -196,7 +201,7 @@ struct TEIWriting {
     xml.markup("<publicationStmt><p>Made from a source text by a program.</p></publicationStmt>")
     xml.markup("<sourceDesc><p>")
     xml.text(
-      "\(source.name), \(source.encoding.name), \(source.raw.count) bytes, \(source.lines.count) lines"
+      "\(source.name), \(source.encoding.name), \(source.byteCount) bytes, \(source.lines.count) lines"
     )
     xml.markup("</p></sourceDesc></fileDesc>")
     xml.line(1)

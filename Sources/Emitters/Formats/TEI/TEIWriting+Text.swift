@@ -17,25 +17,32 @@ extension TEIWriting {
       // A label belongs to an item; elsewhere TEI has a number for it.
       var marking = Marking(marks: Mark.marks(of: block, in: text), isItem: block.role == .item)
       var sourceEnd: Int32?
+      var readings = Readings(rubies: rubies[block.id] ?? [])
       for run in runs {
         if let end = sourceEnd, run.source.start > end {
           cross(SourceRange(Int(end), Int(run.source.start)))
         }
         sourceEnd = run.source.end
         if let edit = run.edit {
+          end(&readings, at: run.start)
           step(&marking, to: run.start, before: run.end)
           write(edit, text, run)
         } else {
           var position = run.start
           while position < run.end {
+            end(&readings, at: position)
             step(&marking, to: position, before: position + 1)
-            let cut = min(run.end, marking.nextBorder(after: position))
+            begin(&readings, at: position)
+            let border = min(marking.nextBorder(after: position), readings.nextBorder)
+            let cut = min(run.end, max(border, position + 1))
             xml.text(text, position, cut)
             position = cut
           }
         }
+        end(&readings, at: run.end)
         close(&marking, at: run.end)
       }
+      end(&readings, at: text.count)
       step(&marking, to: text.count, before: text.count)
       close(&marking, at: Int.max)
     }
@@ -58,6 +65,38 @@ extension TEIWriting {
       if let open { return max(open.end, position + 1) }
       return next < marks.count ? max(marks[next].start, position + 1) : .max
     }
+  }
+
+  /// The readings of a text while it is written; one is open at most.
+  private struct Readings {
+    let rubies: [InlineRuby]
+    var next = 0
+    var isOpen = false
+
+    /// The next place at which the characters of one begin or end.
+    var nextBorder: Int {
+      next < rubies.count ? (isOpen ? rubies[next].end : rubies[next].start) : .max
+    }
+  }
+
+  private mutating func begin(_ readings: inout Readings, at position: Int) {
+    guard !readings.isOpen, readings.next < readings.rubies.count,
+      readings.rubies[readings.next].start == position
+    else { return }
+    readings.isOpen = true
+    xml.markup("<ruby><rb>")
+  }
+
+  private mutating func end(_ readings: inout Readings, at position: Int) {
+    guard readings.isOpen, readings.rubies[readings.next].end <= position else { return }
+    let reading = readings.rubies[readings.next].reading
+    readings.isOpen = false
+    readings.next += 1
+    xml.markup("</rb><rt")
+    writeZones(of: reading.places, named: "f\(reading.id)")
+    xml.markup(">")
+    xml.text(reading.text)
+    xml.markup("</rt></ruby>")
   }
 
   /// Closes what ends at or before a place and opens what begins before the next.

@@ -115,6 +115,13 @@ struct Benchmarks {
     report(
       "ALTO, \(Int(size)) MB: \(rounded(all.median)) s, of which reading \(rounded(reading.median)) s (\(speed))"
     )
+    let large = folder.appending(path: "pages.large.xml")
+    try Data(PageReading(lines, megabytes: 4 * options.megabytes).alto.utf8).write(to: large)
+    let memory = try [boxed, large].map { Int(try Run(clean($0) + ["--each-page"]).megabytes) }
+    report(
+      "ALTO page by page: \(memory[0]) MB of memory, \(memory[1]) MB at four times the size; "
+        + "as one document \(Int(try Run(clean(boxed)).megabytes)) MB"
+    )
   }
 
   /// Many pages through `stream` with one worker and with two.
