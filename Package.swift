@@ -46,10 +46,12 @@ let package = Package(
     .target(name: "CGzip", dependencies: ["CGzipSystem"]),
     .target(name: "WenliCore", swiftSettings: strict),
     .target(name: "WenliUnicode", dependencies: ["WenliCore", "CICU"], swiftSettings: strict),
-    .executableTarget(name: "RulesEmbedder", swiftSettings: strict),
+    .target(name: "RuleFormat", dependencies: [tomlKit], swiftSettings: strict),
+    .executableTarget(
+      name: "RulesEmbedder", dependencies: ["RuleFormat"], swiftSettings: strict),
     .plugin(name: "EmbedRules", capability: .buildTool(), dependencies: ["RulesEmbedder"]),
     .target(
-      name: "WenliRules", dependencies: ["WenliCore", "WenliUnicode", tomlKit],
+      name: "WenliRules", dependencies: ["WenliCore", "WenliUnicode", "RuleFormat"],
       swiftSettings: strict, plugins: ["EmbedRules"]),
     .target(
       name: "WenliReaders", dependencies: ["WenliCore", "WenliUnicode", "CXML", "CGzip"],

@@ -39,7 +39,7 @@ struct Masthead: Sendable {
     sections = rules.sections.map { Array($0.utf8) }
     func compile(_ text: String) throws(RuleError) -> Pattern {
       do {
-        return try Pattern(text)
+        return try Pattern(text, isTried: rules.isTrusted)
       } catch {
         throw rules.fault(ofPattern: text, "\(error)")
       }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import RuleFormat
 public import WenliCore
 
 /// A kind of document, read from one file of `Rules/kinds`.

@@ -23,8 +23,8 @@ struct PatternPrefix: Sendable {
     isNullable = whole.isNullable
     first = reader.union(whole.first)
     // Where a match may end after one scalar, a second one is not looked at unless it is there.
-    var next: Set<Int> = []
-    for position in whole.first { next.formUnion(reader.following[position]) }
+    var next: [Int] = []
+    for position in whole.first { next.take(reader.following[position]) }
     second = reader.union(next)
     required = reader.required(whole)
   }
@@ -69,15 +69,15 @@ struct PatternReader {
   /// The scalars of each position; nil for any.
   private(set) var positions: [ScalarRanges?] = []
   /// The positions that may stand behind each.
-  private(set) var following: [Set<Int>] = []
+  private(set) var following: [[Int]] = []
   private let scalars: [UInt32]
   private var index = 0
 
   /// A piece of the expression.
   struct Piece {
     var isNullable = true
-    var first: Set<Int> = []
-    var last: Set<Int> = []
+    var first: [Int] = []
+    var last: [Int] = []
     /// Positions that stand in every match.
     var always: [Int] = []
   }
@@ -104,8 +104,8 @@ struct PatternReader {
       index += 1
       guard let branch = sequence() else { return nil }
       whole.isNullable = whole.isNullable || branch.isNullable
-      whole.first.formUnion(branch.first)
-      whole.last.formUnion(branch.last)
+      whole.first.take(branch.first)
+      whole.last.take(branch.last)
       whole.always = []
     }
     return whole
@@ -116,16 +116,16 @@ struct PatternReader {
     while let scalar = current, scalar != 0x7C, scalar != 0x29 {
       guard let next = repeated() else { return nil }
       link(whole.last, next.first)
-      if whole.isNullable { whole.first.formUnion(next.first) }
-      whole.last = next.isNullable ? whole.last.union(next.last) : next.last
+      if whole.isNullable { whole.first.take(next.first) }
+      if next.isNullable { whole.last.take(next.last) } else { whole.last = next.last }
       whole.isNullable = whole.isNullable && next.isNullable
       whole.always += next.always
     }
     return whole
   }
 
-  private mutating func link(_ from: Set<Int>, _ to: Set<Int>) {
-    for position in from { following[position].formUnion(to) }
+  private mutating func link(_ from: [Int], _ to: [Int]) {
+    for position in from { following[position].take(to) }
   }
 
   /// One atom with what is said of its number.
@@ -247,7 +247,7 @@ struct PatternReader {
   }
 
   /// All scalars of some positions; nil if any may stand there.
-  func union(_ places: Set<Int>) -> ScalarRanges? {
+  func union(_ places: [Int]) -> ScalarRanges? {
     var result = ScalarRanges()
     for place in places.sorted() {
       guard let own = positions[place] else { return nil }
@@ -261,5 +261,12 @@ struct PatternReader {
     let few = 4
     return whole.always.compactMap { positions[$0] }.filter { $0.ranges.count <= few }
       .min { $0.ranges.count < $1.ranges.count }
+  }
+}
+
+extension [Int] {
+  /// Adds what is not in yet: the positions of an expression are few.
+  fileprivate mutating func take(_ others: [Int]) {
+    for other in others where !contains(other) { append(other) }
   }
 }
