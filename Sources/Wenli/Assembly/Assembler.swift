@@ -45,6 +45,7 @@ struct Assembler: Sendable {
       if isNewArticle || record.beginsPart {
         flush()
         current = (record, [])
+        current?.blocks.reserveCapacity(draft.outline.countOfPart(from: index))
         if isNewArticle {
           if !articles.isEmpty { articles[articles.count - 1].confidence = mean(confidences) }
           confidences = []
@@ -58,9 +59,11 @@ struct Assembler: Sendable {
       current?.blocks.append(makeBlock(index, record, own, draft))
     }
     flush()
+    current = nil
     if !articles.isEmpty { articles[articles.count - 1].confidence = mean(confidences) }
-    let torn = joinedTornStories(articles, draft)
-    articles = torn.0
+    // Nothing else may hold the articles from here on: numbering would copy all blocks.
+    let tornFindings: [Finding]
+    (articles, tornFindings) = joinedTornStories(articles, draft)
     for pairing in rules.kinds.compactMap(\.pairing) {
       articles = Pairing(spec: pairing).paired(articles)
     }
@@ -69,7 +72,7 @@ struct Assembler: Sendable {
       source: draft.source, ledger: draft.ledger, rules: rules.names,
       language: draft.hints.language ?? "und", articles: articles,
       furniture: furniture(draft, articles),
-      findings: ownFindings(draft) + findings(draft) + torn.1)
+      findings: ownFindings(draft) + findings(draft) + tornFindings)
   }
 
   private func mean(_ values: [Float]) -> Float {

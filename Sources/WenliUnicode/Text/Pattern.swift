@@ -54,6 +54,7 @@ public struct Pattern: Sendable {
   public func firstMatch(
     in bytes: [UInt8], range: Range<Int>
   ) throws(PatternRunaway) -> PatternMatch? {
+    guard compiled.prefix.mayOccur(in: bytes, range) else { return nil }
     let found: Result<PatternMatch?, PatternRunaway>? = compiled.matchers.withMatcher { matcher in
       let verdict = matcher.apply(CICU_REGEX_FIND, bytes, range)
       if verdict == CICU_REGEX_RUNAWAY {

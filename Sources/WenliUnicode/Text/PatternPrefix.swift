@@ -39,10 +39,34 @@ struct PatternPrefix: Sendable {
       return false
     }
     guard let required else { return true }
+    return Self.holds(bytes, range, required)
+  }
+}
+
+extension PatternPrefix {
+  /// Whether a match may stand somewhere in a range of valid UTF-8.
+  func mayOccur(in bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    guard !isNullable else { return true }
+    if let required, !Self.holds(bytes, range, required) { return false }
+    guard let first else { return true }
     var index = range.lowerBound
     while index < range.upperBound {
       let scalar = bytes.scalar(at: index)
-      if required.contains(scalar.value) { return true }
+      index += scalar.length
+      guard first.contains(scalar.value) else { continue }
+      guard let second, index < range.upperBound else { return true }
+      if second.contains(bytes.scalar(at: index).value) { return true }
+    }
+    return false
+  }
+
+  fileprivate static func holds(
+    _ bytes: [UInt8], _ range: Range<Int>, _ wanted: ScalarRanges
+  ) -> Bool {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let scalar = bytes.scalar(at: index)
+      if wanted.contains(scalar.value) { return true }
       index += scalar.length
     }
     return false
