@@ -45,7 +45,11 @@ let package = Package(
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "CGzip", dependencies: ["CGzipSystem"]),
     .target(name: "WenliCore", swiftSettings: strict),
-    .target(name: "WenliUnicode", dependencies: ["WenliCore", "CICU"], swiftSettings: strict),
+    .executableTarget(name: "ClassEmbedder", dependencies: ["CICU"], swiftSettings: strict),
+    .plugin(name: "EmbedClasses", capability: .buildTool(), dependencies: ["ClassEmbedder"]),
+    .target(
+      name: "WenliUnicode", dependencies: ["WenliCore", "CICU"], swiftSettings: strict,
+      plugins: ["EmbedClasses"]),
     .target(name: "RuleFormat", dependencies: [tomlKit], swiftSettings: strict),
     .executableTarget(
       name: "RulesEmbedder", dependencies: ["RuleFormat"], swiftSettings: strict),
@@ -101,7 +105,9 @@ let package = Package(
         swiftSettings: strict),
       .testTarget(
         name: "WenliRulesTests",
-        dependencies: ["WenliCore", "WenliRules", "WenliUnicode", "WenliTestKit"],
+        dependencies: [
+          "RuleFormat", "WenliCore", "WenliRules", "WenliUnicode", "WenliTestKit",
+        ],
         swiftSettings: strict),
     ]
     + stages.map {

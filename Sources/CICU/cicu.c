@@ -77,6 +77,10 @@ static cicu_range range_of(UChar32 scalar, uint8_t category) {
   return range;
 }
 
+cicu_range cicu_range_of(int32_t scalar) {
+  return range_of(scalar, (uint8_t)u_charType(scalar));
+}
+
 static int is_alike(const cicu_range *one, const cicu_range *other) {
   return one->category == other->category && one->width == other->width &&
          one->script == other->script && one->is_settled == other->is_settled;

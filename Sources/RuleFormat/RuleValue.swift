@@ -65,12 +65,15 @@ package struct RuleValues: Sendable {
   package subscript(key: String) -> RuleValue? {
     var key = key
     return key.withUTF8 { key in
+      let bytes = bytes
       var place = start
       for _ in 0..<count {
         let length = Self.number(bytes, place)
         let value = place + 4 + length
-        if length == key.count, bytes[place + 4..<value].elementsEqual(key) {
-          return Self.value(bytes, value)
+        if length == key.count {
+          var same = 0
+          while same < length, bytes[place + 4 + same] == key[same] { same += 1 }
+          if same == length { return Self.value(bytes, value) }
         }
         place = value + Self.size(bytes, value)
       }

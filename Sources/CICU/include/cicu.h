@@ -79,6 +79,9 @@ typedef struct {
 /// ICU's own map of a property takes ten times as long to make.
 int32_t cicu_ranges(cicu_range *ranges, int32_t capacity);
 
+/// What ICU says of one scalar: a range of one.
+cicu_range cicu_range_of(int32_t scalar);
+
 // Normalization
 
 /// Finds the next piece between two normalization boundaries that NFC changes.

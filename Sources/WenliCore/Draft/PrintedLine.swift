@@ -71,9 +71,9 @@ public struct TextView: Sendable {
   }
 
   /// The bytes as a range of array positions.
-  public var bytes: Range<Int> { Int(start)..<Int(end) }
+  @inlinable public var bytes: Range<Int> { Int(start)..<Int(end) }
   /// The number of UTF-8 bytes.
-  public var count: Int { Int(end) - Int(start) }
+  @inlinable public var count: Int { Int(end) - Int(start) }
 }
 
 /// What a line holds, found in one pass over its bytes.

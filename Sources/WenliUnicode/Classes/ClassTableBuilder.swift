@@ -65,35 +65,23 @@ struct ClassTableBuilder {
 
   /// Adds what follows from ICU's properties.
   mutating func addProperties() {
-    for range in Self.ranges() {
-      let scalars = UInt32(range.first)...UInt32(range.last)
+    for range in ScalarRange.all() {
       // The script of a scalar counts only together with its category, so scripts come first, as
       // notes that the category turns into classes.
-      switch Int(range.script) {
-      case CICU_SCRIPT_HAN: add(.han, to: scalars)
-      case CICU_SCRIPT_HANGUL: add(.hangul, to: scalars)
-      case CICU_SCRIPT_HIRAGANA, CICU_SCRIPT_KATAKANA: add(.kana, to: scalars)
+      switch range.script {
+      case CICU_SCRIPT_HAN: add(.han, to: range.scalars)
+      case CICU_SCRIPT_HANGUL: add(.hangul, to: range.scalars)
+      case CICU_SCRIPT_HIRAGANA, CICU_SCRIPT_KATAKANA: add(.kana, to: range.scalars)
       default: break
       }
-      addCategory(Int(range.category), scalars)
-      switch Int(range.width) {
-      case CICU_WIDTH_FULL, CICU_WIDTH_WIDE: add(.wide, to: scalars)
+      addCategory(range.category, range.scalars)
+      switch range.width {
+      case CICU_WIDTH_FULL, CICU_WIDTH_WIDE: add(.wide, to: range.scalars)
       case CICU_WIDTH_AMBIGUOUS:
-        add(CharacterClass.wide.rawValue | ClassTable.ambiguous, to: scalars)
+        add(CharacterClass.wide.rawValue | ClassTable.ambiguous, to: range.scalars)
       default: break
       }
-      if range.is_settled == 0 { add(.unsettled, to: scalars) }
-    }
-  }
-
-  /// The ranges of scalars that are alike to ICU.
-  private static func ranges() -> [cicu_range] {
-    var count: Int32 = 6000
-    while true {
-      var ranges = [cicu_range](repeating: cicu_range(), count: Int(count))
-      let needed = cicu_ranges(&ranges, count)
-      if needed <= count { return Array(ranges[..<Int(needed)]) }
-      count = needed
+      if !range.isSettled { add(.unsettled, to: range.scalars) }
     }
   }
 

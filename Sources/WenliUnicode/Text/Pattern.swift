@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import CICU
+internal import Synchronization
 
 /// A regular expression in ICU's syntax that cannot run away: its time and memory are limited.
 ///
@@ -13,13 +14,15 @@ public struct Pattern: Sendable {
     /// The expression as it was written.
     let text: String
     let matchers: RegexMatchers
-    let prefix: PatternPrefix
+    private let read = AtomicLazyReference<PatternPrefix>()
 
-    init(_ text: String, _ matchers: RegexMatchers, _ prefix: PatternPrefix) {
+    init(_ text: String, _ matchers: RegexMatchers) {
       self.text = text
       self.matchers = matchers
-      self.prefix = prefix
     }
+
+    /// Read off the expression when it is first asked for.
+    var prefix: PatternPrefix { read.load() ?? read.storeIfNil(PatternPrefix(text)) }
   }
 
   /// The named groups in the order in which they stand in the pattern.
@@ -35,7 +38,7 @@ public struct Pattern: Sendable {
   public init(_ pattern: String, isTried: Bool = false) throws(PatternError) {
     let matchers = RegexMatchers(pattern)
     if !isTried { try matchers.compile() }
-    compiled = Compiled(pattern, matchers, PatternPrefix(pattern))
+    compiled = Compiled(pattern, matchers)
   }
 
   /// Whether the expression matches the whole range; false if it gives up.

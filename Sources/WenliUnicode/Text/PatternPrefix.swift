@@ -7,19 +7,22 @@ internal import WenliCore
 ///
 /// Read off the expression. Whatever this reader does not know stands for any scalar, a repetition
 /// for any number of times: more texts pass than match, never fewer.
-struct PatternPrefix: Sendable {
+final class PatternPrefix: Sendable {
   /// The scalars that may stand first and second; nil if any may.
-  private var first: ScalarRanges?
-  private var second: ScalarRanges?
+  private let first: ScalarRanges?
+  private let second: ScalarRanges?
   /// Of which one must occur; nil if nothing must.
-  private var required: ScalarRanges?
+  private let required: ScalarRanges?
   /// Whether a text without a scalar matches.
-  private var isNullable = true
+  private let isNullable: Bool
 
   /// Reads an expression.
   init(_ pattern: String) {
     var reader = PatternReader(pattern)
-    guard let whole = reader.expression() else { return }
+    guard let whole = reader.expression() else {
+      (first, second, required, isNullable) = (nil, nil, nil, true)
+      return
+    }
     isNullable = whole.isNullable
     first = reader.union(whole.first)
     // Where a match may end after one scalar, a second one is not looked at unless it is there.
