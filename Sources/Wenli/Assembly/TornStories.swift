@@ -39,7 +39,7 @@ struct TornStories {
     guard !heads.isEmpty else { return [] }
     let tails = passages.filter { goesOn($0, draft) }
     guard !tails.isEmpty, heads.count * tails.count <= Self.mostCombinations else { return [] }
-    let seams = neighbours(in: draft)
+    let seams = neighbours(of: heads, in: draft)
     var fitting: [Int: [Int]] = [:]
     var count: [Int: Int] = [:]
     for head in heads {
@@ -90,17 +90,24 @@ struct TornStories {
     return measure > 0 && abs(measure - width) <= Self.slack
   }
 
-  /// All pairs of characters that stand side by side inside passages.
-  private func neighbours(in draft: Draft) -> Set<UInt64> {
+  /// The pairs of characters that stand side by side inside passages, of those whose left one ends a
+  /// passage that stops: no other is asked for.
+  private func neighbours(of heads: [Int], in draft: Draft) -> Set<UInt64> {
+    var ends = [Bool](repeating: false, count: 1 << 16)
+    for head in heads {
+      ends[Int(draft.layout.passages[head].facts.last & 0xFFFF)] = true
+    }
     var pairs: Set<UInt64> = []
     for passage in draft.layout.passages {
       let bytes = draft.store(of: passage.view)
-      var last: UInt64 = 0
+      var last: UInt32 = 0
       var index = passage.view.bytes.lowerBound
       while index < passage.view.bytes.upperBound {
         let scalar = bytes.scalar(at: index)
-        if last > 0 { pairs.insert(last << 32 | UInt64(scalar.value)) }
-        last = UInt64(scalar.value)
+        if last > 0, ends[Int(last & 0xFFFF)] {
+          pairs.insert(UInt64(last) << 32 | UInt64(scalar.value))
+        }
+        last = scalar.value
         index += scalar.length
       }
     }

@@ -131,17 +131,24 @@ struct RuleTable: Sendable {
 
   /// A table of numbers, such as weights.
   func numbers(_ key: String) throws(RuleError) -> [String: Double] {
-    guard let value = values[key] else { return [:] }
+    var result: [String: Double] = [:]
+    for (name, number) in try sortedNumbers(key) { result[name] = number }
+    return result
+  }
+
+  /// The same, sorted by name.
+  func sortedNumbers(_ key: String) throws(RuleError) -> [(name: String, number: Double)] {
+    guard let value = values[key] else { return [] }
     guard case .table(let table) = value else {
       throw fault(key, "`\(key)` is \(value.name)", advice: "write a table: \(key) = { … = 1 }")
     }
-    var result: [String: Double] = [:]
+    var result: [(name: String, number: Double)] = []
     for name in table.keys {
       guard let element = table[name] else { continue }
       guard case .number(let number) = element else {
         throw fault(name, "`\(key).\(name)` is \(element.name)", advice: "write a number")
       }
-      result[name] = number
+      result.append((name, number))
     }
     return result
   }

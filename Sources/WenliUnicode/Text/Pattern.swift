@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import CICU
-internal import Synchronization
 
 /// A regular expression in ICU's syntax that cannot run away: its time and memory are limited.
 ///
@@ -14,15 +13,13 @@ public struct Pattern: Sendable {
     /// The expression as it was written.
     let text: String
     let matchers: RegexMatchers
-    private let read = AtomicLazyReference<PatternPrefix>()
+    let prefix: PatternPrefix
 
-    init(_ text: String, _ matchers: RegexMatchers) {
+    init(_ text: String, _ matchers: RegexMatchers, _ prefix: PatternPrefix) {
       self.text = text
       self.matchers = matchers
+      self.prefix = prefix
     }
-
-    /// Read off the expression when it is first asked for.
-    var prefix: PatternPrefix { read.load() ?? read.storeIfNil(PatternPrefix(text)) }
   }
 
   /// The named groups in the order in which they stand in the pattern.
@@ -34,11 +31,13 @@ public struct Pattern: Sendable {
   ///   - pattern: the expression as it is written.
   ///   - isTried: whether it is known to be well formed. Then ICU compiles it when it is first
   ///     needed, which most expressions never are on a page; a malformed one would match nothing.
+  ///   - isGated: whether texts are first looked at for what every match holds. That is read off the
+  ///     expression here, in a time that is only well spent where most texts do not match.
   /// - Throws: `PatternError` if it is malformed.
-  public init(_ pattern: String, isTried: Bool = false) throws(PatternError) {
+  public init(_ pattern: String, isTried: Bool = false, isGated: Bool = true) throws(PatternError) {
     let matchers = RegexMatchers(pattern)
     if !isTried { try matchers.compile() }
-    compiled = Compiled(pattern, matchers)
+    compiled = Compiled(pattern, matchers, isGated ? PatternPrefix(pattern) : .open)
   }
 
   /// Whether the expression matches the whole range; false if it gives up.

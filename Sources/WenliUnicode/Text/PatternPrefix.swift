@@ -16,6 +16,11 @@ final class PatternPrefix: Sendable {
   /// Whether a text without a scalar matches.
   private let isNullable: Bool
 
+  /// Lets every text pass.
+  static let open = PatternPrefix()
+
+  private init() { (first, second, required, isNullable) = (nil, nil, nil, true) }
+
   /// Reads an expression.
   init(_ pattern: String) {
     var reader = PatternReader(pattern)
@@ -105,8 +110,8 @@ struct PatternReader {
     var isNullable = true
     var first: [Int] = []
     var last: [Int] = []
-    /// Positions that stand in every match.
-    var always: [Int] = []
+    /// Lists of positions: of each list one stands in every match.
+    var always: [[Int]] = []
   }
 
   init(_ pattern: String) { scalars = pattern.unicodeScalars.map(\.value) }
@@ -133,7 +138,7 @@ struct PatternReader {
       whole.isNullable = whole.isNullable || branch.isNullable
       whole.first.take(branch.first)
       whole.last.take(branch.last)
-      whole.always = []
+      whole.always = either(whole.always, branch.always)
     }
     return whole
   }
@@ -218,7 +223,7 @@ struct PatternReader {
     let place = positions.count
     positions.append(ranges)
     following.append([])
-    return Piece(isNullable: false, first: [place], last: [place], always: [place])
+    return Piece(isNullable: false, first: [place], last: [place], always: [[place]])
   }
 
   /// What follows a backslash: a mark that stands for itself, or a property, which is any scalar.
@@ -276,7 +281,7 @@ struct PatternReader {
   /// All scalars of some positions; nil if any may stand there.
   func union(_ places: [Int]) -> ScalarRanges? {
     var result = ScalarRanges()
-    for place in places.sorted() {
+    for place in places {
       guard let own = positions[place] else { return nil }
       for range in own.ranges { result.insert(range) }
     }
@@ -285,9 +290,27 @@ struct PatternReader {
 
   /// The fewest scalars of which one stands in every match; nil if there are not few.
   func required(_ whole: Piece) -> ScalarRanges? {
-    let few = 4
-    return whole.always.compactMap { positions[$0] }.filter { $0.ranges.count <= few }
-      .min { $0.ranges.count < $1.ranges.count }
+    let few = 8
+    return fewest(whole.always, 1).first.flatMap { union($0) }.flatMap {
+      $0.ranges.count <= few ? $0 : nil
+    }
+  }
+
+  /// What stands in every match of two branches: for each of a few lists of the one, one of the other.
+  private func either(_ one: [[Int]], _ other: [[Int]]) -> [[Int]] {
+    let kept = 3
+    let others = fewest(other, kept)
+    return fewest(fewest(one, kept).flatMap { own in others.map { own + $0 } }, kept)
+  }
+
+  /// The lists with the fewest ranges of scalars.
+  private func fewest(_ lists: [[Int]], _ count: Int) -> [[Int]] {
+    var weighed: [(list: [Int], ranges: Int)] = []
+    for list in lists {
+      if let ranges = union(list)?.ranges.count { weighed.append((list, ranges)) }
+    }
+    weighed.sort { $0.ranges < $1.ranges }
+    return weighed.prefix(count).map(\.list)
   }
 }
 
