@@ -288,29 +288,37 @@ struct PatternReader {
     return result
   }
 
+  /// More ranges than these are not looked for.
+  private static let few = 8
+
   /// The fewest scalars of which one stands in every match; nil if there are not few.
   func required(_ whole: Piece) -> ScalarRanges? {
-    let few = 8
-    return fewest(whole.always, 1).first.flatMap { union($0) }.flatMap {
-      $0.ranges.count <= few ? $0 : nil
-    }
+    fewest(whole.always, 1).first.flatMap { union($0) }
   }
 
   /// What stands in every match of two branches: for each of a few lists of the one, one of the other.
   private func either(_ one: [[Int]], _ other: [[Int]]) -> [[Int]] {
-    let kept = 3
-    let others = fewest(other, kept)
-    return fewest(fewest(one, kept).flatMap { own in others.map { own + $0 } }, kept)
+    let kept = 2
+    guard !one.isEmpty, !other.isEmpty else { return [] }
+    let others = other.count > kept ? fewest(other, kept) : other
+    var lists: [[Int]] = []
+    for own in one.count > kept ? fewest(one, kept) : one {
+      for other in others { lists.append(own + other) }
+    }
+    return fewest(lists, kept)
   }
 
-  /// The lists with the fewest ranges of scalars.
+  /// The lists with the fewest ranges of scalars, if those are few.
   private func fewest(_ lists: [[Int]], _ count: Int) -> [[Int]] {
-    var weighed: [(list: [Int], ranges: Int)] = []
+    var chosen: [(list: [Int], ranges: Int)] = []
     for list in lists {
-      if let ranges = union(list)?.ranges.count { weighed.append((list, ranges)) }
+      guard let ranges = union(list)?.ranges.count, ranges <= Self.few else { continue }
+      // Of equals the first one stays in front.
+      let place = chosen.firstIndex { $0.ranges > ranges } ?? chosen.count
+      if place < count { chosen.insert((list, ranges), at: place) }
+      if chosen.count > count { chosen.removeLast() }
     }
-    weighed.sort { $0.ranges < $1.ranges }
-    return weighed.prefix(count).map(\.list)
+    return chosen.map(\.list)
   }
 }
 
