@@ -11,6 +11,8 @@ final class PatternPrefix: Sendable {
   /// The scalars that may stand first and second; nil if any may.
   private let first: ScalarRanges?
   private let second: ScalarRanges?
+  /// The scalars that must follow the first one wherever a match stands; nil if a match may end there.
+  private let secondInside: ScalarRanges?
   /// Of which one must occur; nil if nothing must.
   private let required: ScalarRanges?
   /// Whether a text without a scalar matches.
@@ -19,13 +21,15 @@ final class PatternPrefix: Sendable {
   /// Lets every text pass.
   static let open = PatternPrefix()
 
-  private init() { (first, second, required, isNullable) = (nil, nil, nil, true) }
+  private init() {
+    (first, second, secondInside, required, isNullable) = (nil, nil, nil, nil, true)
+  }
 
   /// Reads an expression.
   init(_ pattern: String) {
     var reader = PatternReader(pattern)
     guard let whole = reader.expression() else {
-      (first, second, required, isNullable) = (nil, nil, nil, true)
+      (first, second, secondInside, required, isNullable) = (nil, nil, nil, nil, true)
       return
     }
     isNullable = whole.isNullable
@@ -34,6 +38,7 @@ final class PatternPrefix: Sendable {
     var next: [Int] = []
     for position in whole.first { next.take(reader.following[position]) }
     second = reader.union(next)
+    secondInside = whole.first.contains { whole.last.contains($0) } ? nil : second
     required = reader.required(whole)
   }
 
@@ -62,7 +67,7 @@ extension PatternPrefix {
       let scalar = bytes.scalar(at: index)
       index += scalar.length
       guard first.contains(scalar.value) else { continue }
-      guard let second, index < range.upperBound else { return true }
+      guard let second = secondInside, index < range.upperBound else { return true }
       if second.contains(bytes.scalar(at: index).value) { return true }
     }
     return false
