@@ -49,14 +49,14 @@ import WenliUnicode
 
   @Test func catastrophesEnd() throws {
     let pattern = try Pattern("(a+)+b")
-    // A text without what every match holds is never tried.
     let bytes = utf8("b") + [UInt8](repeating: 0x61, count: 40)
     #expect(throws: PatternRunaway.self) { try pattern.firstMatch(in: bytes, range: 0..<41) }
-    #expect(try pattern.firstMatch(in: bytes, range: 1..<41) == nil)
     #expect(!pattern.matchesWhole(bytes, in: 0..<41))
     let deep = try Pattern("(?:a|b)*cd")
     let long = utf8("dc") + [UInt8](repeating: 0x61, count: 1_000_000)
     #expect(throws: PatternRunaway.self) { try deep.firstMatch(in: long, range: 0..<long.count) }
+    // A text without what every match holds is never tried.
+    #expect(try deep.firstMatch(in: long, range: 2..<long.count) == nil)
     // A runaway leaves the pattern usable.
     #expect(try pattern.firstMatch(in: utf8("aab"), range: 0..<3)?.range == 0..<3)
   }
