@@ -45,11 +45,17 @@ let package = Package(
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "CGzip", dependencies: ["CGzipSystem"]),
     .target(name: "WenliCore", swiftSettings: strict),
-    .target(name: "WenliUnicode", dependencies: ["WenliCore", "CICU"], swiftSettings: strict),
-    .executableTarget(name: "RulesEmbedder", swiftSettings: strict),
+    .executableTarget(name: "ClassEmbedder", dependencies: ["CICU"], swiftSettings: strict),
+    .plugin(name: "EmbedClasses", capability: .buildTool(), dependencies: ["ClassEmbedder"]),
+    .target(
+      name: "WenliUnicode", dependencies: ["WenliCore", "CICU"], swiftSettings: strict,
+      plugins: ["EmbedClasses"]),
+    .target(name: "RuleFormat", dependencies: [tomlKit], swiftSettings: strict),
+    .executableTarget(
+      name: "RulesEmbedder", dependencies: ["RuleFormat"], swiftSettings: strict),
     .plugin(name: "EmbedRules", capability: .buildTool(), dependencies: ["RulesEmbedder"]),
     .target(
-      name: "WenliRules", dependencies: ["WenliCore", "WenliUnicode", tomlKit],
+      name: "WenliRules", dependencies: ["WenliCore", "WenliUnicode", "RuleFormat"],
       swiftSettings: strict, plugins: ["EmbedRules"]),
     .target(
       name: "WenliReaders", dependencies: ["WenliCore", "WenliUnicode", "CXML", "CGzip"],
@@ -99,7 +105,9 @@ let package = Package(
         swiftSettings: strict),
       .testTarget(
         name: "WenliRulesTests",
-        dependencies: ["WenliCore", "WenliRules", "WenliUnicode", "WenliTestKit"],
+        dependencies: [
+          "RuleFormat", "WenliCore", "WenliRules", "WenliUnicode", "WenliTestKit",
+        ],
         swiftSettings: strict),
     ]
     + stages.map {

@@ -7,7 +7,6 @@
 
 #include <unicode/uchar.h>
 #include <unicode/ucnv.h>
-#include <unicode/ucpmap.h>
 #include <unicode/ucsdet.h>
 #include <unicode/unorm2.h>
 #include <unicode/unum.h>
@@ -16,7 +15,6 @@
 #include <unicode/ustring.h>
 #include <unicode/uversion.h>
 
-// ucpmap_getRange is the newest function used here.
 _Static_assert(U_ICU_VERSION_MAJOR_NUM >= 63, "ICU 63 or newer is needed");
 _Static_assert(sizeof(UChar) == sizeof(uint16_t), "UChar is not 16 bits wide");
 
@@ -46,7 +44,6 @@ _Static_assert(CICU_SCRIPT_HAN == USCRIPT_HAN, "Han");
 _Static_assert(CICU_SCRIPT_HANGUL == USCRIPT_HANGUL, "Hangul");
 _Static_assert(CICU_SCRIPT_HIRAGANA == USCRIPT_HIRAGANA, "Hiragana");
 _Static_assert(CICU_SCRIPT_KATAKANA == USCRIPT_KATAKANA, "Katakana");
-_Static_assert(CICU_QUICK_CHECK_YES == UNORM_YES, "yes");
 
 // Versions
 
@@ -64,15 +61,75 @@ void cicu_unicode_version(uint8_t parts[4]) {
 
 // Properties
 
-int32_t cicu_property_range(int32_t property, int32_t start, uint32_t *value) {
-  static const UProperty properties[] = {
-      UCHAR_GENERAL_CATEGORY, UCHAR_EAST_ASIAN_WIDTH, UCHAR_SCRIPT, UCHAR_NFC_QUICK_CHECK,
-      UCHAR_CANONICAL_COMBINING_CLASS};
-  if (property < 0 || property >= (int32_t)(sizeof properties / sizeof *properties)) return -1;
+typedef struct {
+  cicu_range *ranges;
+  int32_t capacity;
+  int32_t count;
+} range_list;
+
+static cicu_range range_of(UChar32 scalar, uint8_t category) {
+  cicu_range range = {scalar, scalar, category, 0, 0, 0};
   UErrorCode status = U_ZERO_ERROR;
-  const UCPMap *map = u_getIntPropertyMap(properties[property], &status);
-  if (U_FAILURE(status)) return -1;
-  return ucpmap_getRange(map, start, UCPMAP_RANGE_NORMAL, 0, NULL, NULL, value);
+  range.width = (uint8_t)u_getIntPropertyValue(scalar, UCHAR_EAST_ASIAN_WIDTH);
+  range.script = uscript_getScript(scalar, &status);
+  range.is_settled = u_getCombiningClass(scalar) == 0 &&
+                     u_getIntPropertyValue(scalar, UCHAR_NFC_QUICK_CHECK) == UNORM_YES;
+  return range;
+}
+
+cicu_range cicu_range_of(int32_t scalar) {
+  return range_of(scalar, (uint8_t)u_charType(scalar));
+}
+
+static int is_alike(const cicu_range *one, const cicu_range *other) {
+  return one->category == other->category && one->width == other->width &&
+         one->script == other->script && one->is_settled == other->is_settled;
+}
+
+static void add_range(range_list *list, cicu_range range) {
+  cicu_range *before = list->count > 0 && list->count <= list->capacity
+                           ? &list->ranges[list->count - 1] : NULL;
+  if (before != NULL && is_alike(before, &range)) {
+    before->last = range.last;
+    return;
+  }
+  if (list->count < list->capacity) list->ranges[list->count] = range;
+  list->count++;
+}
+
+/// Adds the ranges between two scalars of which the second is not in yet.
+static void add_between(range_list *list, cicu_range first, cicu_range last) {
+  if (is_alike(&first, &last)) {
+    last.first = first.last + 1;
+    add_range(list, last);
+  } else if (last.first - first.last == 1) {
+    add_range(list, last);
+  } else {
+    cicu_range middle = range_of(first.last + (last.first - first.last) / 2, first.category);
+    add_between(list, first, middle);
+    add_between(list, middle, last);
+  }
+}
+
+static UBool add_category(
+    const void *context, UChar32 start, UChar32 limit, UCharCategory category) {
+  range_list *list = (range_list *)context;
+  int32_t step = limit - start > 2048 ? 1024 : 1;
+  cicu_range before = range_of(start, (uint8_t)category);
+  add_range(list, before);
+  while (before.last < limit - 1) {
+    int32_t next = before.last + step < limit ? before.last + step : limit - 1;
+    cicu_range range = range_of(next, (uint8_t)category);
+    add_between(list, before, range);
+    before = range;
+  }
+  return 1;
+}
+
+int32_t cicu_ranges(cicu_range *ranges, int32_t capacity) {
+  range_list list = {ranges, capacity, 0};
+  u_enumCharTypes(add_category, &list);
+  return list.count;
 }
 
 // Normalization

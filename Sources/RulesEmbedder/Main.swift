@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Writes the rule files as one Swift source file, so that the built-in rules are inside the
-// executable: a single file copied to another machine works from any folder.
-// No Foundation: the tool is built on every clean build.
+// executable: a single file copied to another machine works from any folder. Beside its text, of
+// which messages and examples speak, each file stands in its flat form, which is read at a start.
+
+internal import RuleFormat
 
 #if canImport(Glibc)
   import Glibc
@@ -10,8 +12,8 @@
   import Darwin
 #endif
 
-/// `RulesEmbedder OUTPUT BASE FILE…`: each file becomes a (name, text) pair, the name taken
-/// relative to BASE.
+/// `RulesEmbedder OUTPUT BASE FILE…`: each file becomes a name, taken relative to BASE, its text and
+/// its flat form.
 @main
 enum Main {
   static func main() {
@@ -19,11 +21,17 @@ enum Main {
     guard arguments.count >= 2 else { return fail("usage: RulesEmbedder OUTPUT BASE FILE…") }
     let base = arguments[1].hasSuffix("/") ? arguments[1] : arguments[1] + "/"
     var source = "// Made from Rules/ by RulesEmbedder at build time.\n"
-    source += "enum EmbeddedRules {\n  static let files: [(name: String, text: String)] = [\n"
+    source +=
+      "enum EmbeddedRules {\n  static let files: [(name: String, text: String, flat: String)] = [\n"
     for path in arguments.dropFirst(2).sorted() {
       guard let text = read(path) else { return fail("cannot read \(path)") }
       let name = path.hasPrefix(base) ? String(path.dropFirst(base.count)) : path
-      source += "    (\"\(name)\", \"\(escaped(text))\"),\n"
+      do {
+        let flat = String(decoding: try RuleWriter.flat(text), as: UTF8.self)
+        source += "    (\"\(name)\", \"\(escaped(text))\", \"\(escaped(flat))\"),\n"
+      } catch {
+        return fail("\(path):\(error.line): \(error.message)")
+      }
     }
     source += "  ]\n}\n"
     guard write(source, to: arguments[0]) else { return fail("cannot write \(arguments[0])") }
@@ -38,6 +46,7 @@ enum Main {
       case "\n": result += "\\n"
       case "\t": result += "\\t"
       case "\r": result += "\\r"
+      case "\0"..<" ", "\u{7F}": result += "\\u{\(String(scalar.value, radix: 16))}"
       default: result.unicodeScalars.append(scalar)
       }
     }

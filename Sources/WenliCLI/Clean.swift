@@ -89,6 +89,8 @@ struct Clean: AsyncParsableCommand {
         bytes = RepairDiff(document).text(isColored: isColored)
         return Cleaned(bytes: bytes, document: document, losses: [])
       }
+      // Address space only: what is not written to takes no memory, and growing would copy.
+      bytes.reserveCapacity(3 * source.text.count)
       let losses = emitter.emit(document, into: &bytes)
       return Cleaned(bytes: bytes, document: document, losses: losses)
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import RuleFormat
 public import WenliCore
 
 /// All rules of one run as typed values.

@@ -17,10 +17,11 @@ struct HouseTests {
     var table: [String: Set<String>] = [
       "WenliCore": [],
       "WenliUnicode": ["WenliCore", "CICU"],
-      "WenliRules": ["WenliCore", "WenliUnicode"],
+      "WenliRules": ["WenliCore", "WenliUnicode", "RuleFormat"],
       "Readers": ["WenliCore", "WenliUnicode", "CXML", "CGzip"],
       "Emitters": ["WenliCore"],
-      "RulesEmbedder": [],
+      "RulesEmbedder": ["RuleFormat"], "RuleFormat": [],
+      "ClassEmbedder": [],
     ]
     for stage in stages { table["Stages/\(stage)"] = ["WenliCore", "WenliUnicode", "WenliRules"] }
     table["Wenli"] = Set(
@@ -33,11 +34,13 @@ struct HouseTests {
 
   /// The one module that may import each foreign library.
   static let foreign: [String: Set<String>] = [
-    "TOMLKit": ["WenliRules"], "CICU": ["WenliUnicode"], "CXML": ["Readers"],
+    "TOMLKit": ["RuleFormat"], "CICU": ["WenliUnicode", "ClassEmbedder"], "CXML": ["Readers"],
     "CGzip": ["Readers"],
     "ArgumentParser": ["WenliCLI"],
-    "Synchronization": ["WenliUnicode", "WenliCLI"], "Glibc": ["WenliCLI", "RulesEmbedder"],
-    "Darwin": ["WenliCLI", "RulesEmbedder"], "Musl": ["WenliCLI", "RulesEmbedder"],
+    "Synchronization": ["WenliUnicode", "WenliCLI"],
+    "Glibc": ["WenliCLI", "RulesEmbedder", "ClassEmbedder"],
+    "Darwin": ["WenliCLI", "RulesEmbedder", "ClassEmbedder"],
+    "Musl": ["WenliCLI", "RulesEmbedder", "ClassEmbedder"],
     "FoundationEssentials": ["WenliCLI"], "Dispatch": ["WenliCLI"],
   ]
 

@@ -49,14 +49,47 @@ import WenliUnicode
 
   @Test func catastrophesEnd() throws {
     let pattern = try Pattern("(a+)+b")
-    let bytes = [UInt8](repeating: 0x61, count: 40)
-    #expect(throws: PatternRunaway.self) { try pattern.firstMatch(in: bytes, range: 0..<40) }
-    #expect(!pattern.matchesWhole(bytes, in: 0..<40))
-    let deep = try Pattern("(?:a|b)*c")
-    let long = [UInt8](repeating: 0x61, count: 1_000_000)
+    let bytes = utf8("b") + [UInt8](repeating: 0x61, count: 40)
+    #expect(throws: PatternRunaway.self) { try pattern.firstMatch(in: bytes, range: 0..<41) }
+    #expect(!pattern.matchesWhole(bytes, in: 0..<41))
+    let deep = try Pattern("(?:a|b)*cd")
+    let long = utf8("dc") + [UInt8](repeating: 0x61, count: 1_000_000)
     #expect(throws: PatternRunaway.self) { try deep.firstMatch(in: long, range: 0..<long.count) }
+    // A text without what every match holds is never tried.
+    #expect(try deep.firstMatch(in: long, range: 2..<long.count) == nil)
     // A runaway leaves the pattern usable.
     #expect(try pattern.firstMatch(in: utf8("aab"), range: 0..<3)?.range == 0..<3)
+  }
+
+  @Test(
+    "a text is looked at before it is matched, and nothing that matches is passed over",
+    arguments: [
+      "《?\\p{Han}{1,4}(?:日报|晚报|新聞|报)》?", "(?:19|20)[0-9]{2}年|[0-9]{1,2}[.．/-][0-9]+|民國.年",
+      "(?:(?:甲|乙)丙)?丁|戊{2}", "[一二]{0,2}(?:版|面)?", "(?:a|)(?:b|c)", "[^报]报|刊",
+    ])
+  func gatesLoseNothing(_ pattern: String) throws {
+    let gated = try Pattern(pattern)
+    let open = try Pattern(pattern, isGated: false)
+    let parts = [
+      "人民", "日", "报", "晚报", "新聞", "19", "2", "年", "/", "．", "民國", "元", "甲", "丙", "丁", "戊", "戊",
+      "一", "版", "刊", "a", "b", "《",
+    ]
+    var state: UInt64 = 7
+    for _ in 0..<400 {
+      var text = ""
+      for _ in 0..<4 {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        text += parts[Int(state >> 33) % parts.count]
+      }
+      let bytes = utf8(text)
+      let range = 0..<bytes.count
+      let (own, other) = (
+        try gated.firstMatch(in: bytes, range: range), try open.firstMatch(in: bytes, range: range)
+      )
+      #expect(own?.range == other?.range, "\(text)")
+      #expect(
+        gated.matchesWhole(bytes, in: range) == open.matchesWhole(bytes, in: range), "\(text)")
+    }
   }
 
   @Test func manyThreadsAtOnce() async throws {

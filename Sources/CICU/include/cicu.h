@@ -25,15 +25,6 @@ void cicu_unicode_version(uint8_t parts[4]);
 
 // Properties
 
-/// The properties that `cicu_property_range` tells of.
-enum {
-  CICU_GENERAL_CATEGORY = 0,
-  CICU_EAST_ASIAN_WIDTH = 1,
-  CICU_SCRIPT = 2,
-  CICU_NFC_QUICK_CHECK = 3,
-  CICU_COMBINING_CLASS = 4,
-};
-
 /// Values of the general category; the same numbers as ICU's, which are stable.
 enum {
   CICU_CATEGORY_CN = 0,
@@ -71,12 +62,25 @@ enum {
   CICU_SCRIPT_KATAKANA = 22,
 };
 
-/// The value of the NFC quick check that says that a scalar never changes.
-enum { CICU_QUICK_CHECK_YES = 1 };
+/// Neighbouring scalars that have the same properties.
+typedef struct {
+  int32_t first;
+  int32_t last;
+  uint8_t category;
+  uint8_t width;
+  /// Whether NFC never changes such a scalar, alone or beside others.
+  uint8_t is_settled;
+  int32_t script;
+} cicu_range;
 
-/// The last scalar of the range from `start` on that shares a value of a property; -1 if there is
-/// no such range or the property is unknown.
-int32_t cicu_property_range(int32_t property, int32_t start, uint32_t *value);
+/// Writes the ranges of all scalars, in order, as far as there is room, and returns their number.
+///
+/// Ranges of one category are looked through scalar by scalar, the few longer than 2,048 by 1,024:
+/// ICU's own map of a property takes ten times as long to make.
+int32_t cicu_ranges(cicu_range *ranges, int32_t capacity);
+
+/// What ICU says of one scalar: a range of one.
+cicu_range cicu_range_of(int32_t scalar);
 
 // Normalization
 

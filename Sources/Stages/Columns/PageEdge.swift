@@ -22,7 +22,7 @@ struct PageEdge: Sendable {
     var patterns: [Pattern] = []
     for text in rules.folios + rules.pieces.map(\.pattern) {
       do {
-        patterns.append(try Pattern(text))
+        patterns.append(try Pattern(text, isTried: rules.isTrusted))
       } catch {
         throw rules.fault(ofPattern: text, "\(error)")
       }

@@ -21,17 +21,19 @@ struct LineFrame: OptionSet, Sendable {
 
   init(rawValue: UInt8) { self.rawValue = rawValue }
 
-  init(_ line: PrintedLine, _ draft: Draft, _ table: ClassTable) {
-    self = []
+  /// The frame of a line; no initializer, for that would copy the draft.
+  static func of(_ line: PrintedLine, _ draft: Draft, _ table: ClassTable) -> LineFrame {
+    var frame: LineFrame = []
     let first = table[line.facts.first]
     let last = table[line.facts.last]
     let ornaments: CharacterClass = [.ornament, .filler]
-    if first.contains(.ornament) { insert(.ornament) }
+    if first.contains(.ornament) { frame.insert(.ornament) }
     if line.facts.scalars >= 3, line.facts.first == line.facts.last, first.meets(ornaments) {
-      insert(.framed)
+      frame.insert(.framed)
     }
-    guard last.contains(.closer), Self.isBracket(line.facts.last) else { return }
-    scan(draft.store(of: line.view), line.view.bytes, table)
+    guard last.contains(.closer), isBracket(line.facts.last) else { return frame }
+    frame.scan(draft.store(of: line.view), line.view.bytes, table)
+    return frame
   }
 
   /// Looks for the bracket that the last character closes, from the end.

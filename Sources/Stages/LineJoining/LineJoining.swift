@@ -123,6 +123,8 @@ public struct LineJoining: Stage {
     rows.reserveCapacity(draft.lines.count)
     var furniture = draft.furniture[...]
     let parting: CharacterClass = [.stop, .comma, .colon, .semicolon]
+    // A closure that asked for it through `self` would copy the whole stage at every line.
+    let table = scanner.table
     for (index, line) in draft.lines.enumerated() {
       if let first = furniture.first, Int(first.line) == index {
         furniture.removeFirst()
@@ -131,7 +133,7 @@ public struct LineJoining: Stage {
       guard line.facts.scalars > 0 else { continue }
       var row = Row(
         line: index, width: Int(line.facts.width),
-        end: LineEnd(line.facts) { scanner.table[$0] },
+        end: LineEnd(line.facts, table),
         groups: groups(draft.shapes[index].shapes),
         isUnparted: !line.facts.classes.meets(parting))
       row.isListed = !row.isUnparted && isListed(draft, line)
@@ -139,7 +141,7 @@ public struct LineJoining: Stage {
       row.isCutLabel = line.isCutLabel
       // Label and text were one printed line, with a wide space between them.
       if let last = rows.last, last.isCutLabel { row.width += last.width + 2 }
-      row.frame = LineFrame(line, draft, scanner.table)
+      row.frame = LineFrame.of(line, draft, table)
       row.isLabelled = isLabelled(line, draft)
       rows.append(row)
     }

@@ -2,6 +2,7 @@
 
 internal import WenliCore
 internal import WenliRules
+internal import WenliUnicode
 
 /// One line of the flow with what joining asks of it.
 struct Row: Sendable {
@@ -65,12 +66,13 @@ struct Row: Sendable {
 enum LineEnd: UInt8, Sendable {
   case stop, stopCloser, colon, semicolon, comma, closer, opener, digit, latin, none
 
-  init(_ facts: LineFacts, _ classOf: (UInt32) -> CharacterClass) {
-    let last = classOf(facts.last)
+  init(_ facts: LineFacts, _ table: ClassTable) {
+    let last = table[facts.last]
+    let beforeLast = table[facts.beforeLast]
     if last.contains(.stop) {
       self = .stop
     } else if last.contains(.closer) {
-      self = classOf(facts.beforeLast).contains(.stop) ? .stopCloser : .closer
+      self = beforeLast.contains(.stop) ? .stopCloser : .closer
     } else if last.contains(.colon) {
       self = .colon
     } else if last.contains(.semicolon) {
@@ -79,7 +81,7 @@ enum LineEnd: UInt8, Sendable {
       self = .comma
     } else if last.contains(.opener) {
       self = .opener
-    } else if classOf(facts.beforeLast).contains(.stop), !last.meets(.cjk) {
+    } else if beforeLast.contains(.stop), !last.meets(.cjk) {
       // `。"`, and what recognition makes of a closing mark: `。8`.
       self = .stopCloser
     } else if last.contains(.digit) {
@@ -89,7 +91,7 @@ enum LineEnd: UInt8, Sendable {
       self = .stop
     } else if last.contains(.letter) {
       self = .latin
-    } else if facts.last == 0x2E, classOf(facts.beforeLast).meets(.cjk) {
+    } else if facts.last == 0x2E, beforeLast.meets(.cjk) {
       self = .stop
     } else {
       self = .none

@@ -23,7 +23,7 @@ struct PassageScan {
     let rule: RuleID
   }
 
-  init(_ context: LookAlikeContext, _ draft: Draft, _ passage: Int) {
+  init(_ context: LookAlikeContext, _ draft: borrowing Draft, _ passage: Int) {
     self.context = context
     self.passage = passage
     let view = draft.layout.passages[passage].view

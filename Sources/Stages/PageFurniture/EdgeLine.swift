@@ -26,7 +26,7 @@ struct EdgeLine: Sendable {
 
   /// Looks at a line.
   init(
-    _ line: Int, isTop: Bool, in page: Range<Int>, _ draft: Draft, _ scanner: LineScanner,
+    _ line: Int, isTop: Bool, in page: Range<Int>, _ draft: borrowing Draft, _ scanner: LineScanner,
     _ reader: FolioReader, measure: Int
   ) {
     let printed = draft.lines[line]

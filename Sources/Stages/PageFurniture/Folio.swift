@@ -29,7 +29,7 @@ struct FolioReader: Sendable {
     var patterns: [Pattern] = []
     for text in rules.folios {
       do {
-        patterns.append(try Pattern(text))
+        patterns.append(try Pattern(text, isTried: rules.isTrusted))
       } catch {
         throw rules.fault(ofPattern: text, "\(error)")
       }

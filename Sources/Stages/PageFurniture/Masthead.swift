@@ -37,9 +37,9 @@ struct Masthead: Sendable {
     points = (rules.points["masthead-name"] ?? 0, rules.points["masthead-edge"] ?? 0)
     lineLimit = rules.mastheadLines
     sections = rules.sections.map { Array($0.utf8) }
-    func compile(_ text: String) throws(RuleError) -> Pattern {
+    func compile(_ text: String, isGated: Bool = true) throws(RuleError) -> Pattern {
       do {
-        return try Pattern(text)
+        return try Pattern(text, isTried: rules.isTrusted, isGated: isGated)
       } catch {
         throw rules.fault(ofPattern: text, "\(error)")
       }
@@ -48,8 +48,10 @@ struct Masthead: Sendable {
     for piece in rules.pieces { pieces.append((try compile(piece.pattern), piece.points)) }
     self.pieces = pieces
     let any = rules.pieces.map { "(?:\($0.pattern))" }.joined(separator: "|")
-    cover = try compile("(?:\(any)|[|｜:：/／·—-])+")
-    coverWithNames = try compile("\\p{Han}{0,6}(?:\(any)|[|｜:：/／·—-])+\\p{Han}{0,6}")
+    // Asked only of lines that hold a piece.
+    cover = try compile("(?:\(any)|[|｜:：/／·—-])+", isGated: false)
+    coverWithNames = try compile(
+      "\\p{Han}{0,6}(?:\(any)|[|｜:：/／·—-])+\\p{Han}{0,6}", isGated: false)
   }
 
   /// The masthead lines of all pages.

@@ -169,7 +169,11 @@ public struct PrintedLines: Stage {
         lines?.append(line)
         continue
       }
-      if lines == nil { lines = Array(all[..<index]) }
+      if lines == nil {
+        lines = []
+        lines?.reserveCapacity(all.count + all.count / 64 + 16)
+        lines?.append(contentsOf: all[..<index])
+      }
       let parts = part(line, at: tail, draft.source.text)
       if let first = parts.first, let last = parts.last, first.range.end < last.range.start {
         changes.replace(

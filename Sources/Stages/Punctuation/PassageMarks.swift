@@ -36,7 +36,7 @@ struct PassageMarks {
   /// The marks without a partner.
   var unpaired: [UnpairedMark] = []
 
-  init(_ document: DocumentMarks, _ draft: Draft, _ passage: Int, _ tally: MarkTally) {
+  init(_ document: DocumentMarks, _ draft: borrowing Draft, _ passage: Int, _ tally: MarkTally) {
     self.document = document
     self.passage = passage
     let view = draft.layout.passages[passage].view

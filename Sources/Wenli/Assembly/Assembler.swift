@@ -45,6 +45,7 @@ struct Assembler: Sendable {
       if isNewArticle || record.beginsPart {
         flush()
         current = (record, [])
+        current?.blocks.reserveCapacity(draft.outline.countOfPart(from: index))
         if isNewArticle {
           if !articles.isEmpty { articles[articles.count - 1].confidence = mean(confidences) }
           confidences = []
@@ -58,7 +59,9 @@ struct Assembler: Sendable {
       current?.blocks.append(makeBlock(index, record, own, draft))
     }
     flush()
+    current = nil
     if !articles.isEmpty { articles[articles.count - 1].confidence = mean(confidences) }
+    // Nothing else may hold the articles from here on: numbering would copy all blocks.
     for pairing in rules.kinds.compactMap(\.pairing) {
       articles = Pairing(spec: pairing).paired(articles)
     }

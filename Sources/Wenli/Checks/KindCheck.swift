@@ -225,6 +225,7 @@ struct KindCheck: Check {
   static func likeness(_ left: String, _ right: String) -> Double {
     func pairs(_ text: String) -> [UInt64] {
       var result: [UInt64] = []
+      result.reserveCapacity(text.utf8.count / 3 + 1)
       var last: UInt64 = 0
       for scalar in text.unicodeScalars {
         let value = UInt64(scalar.value)

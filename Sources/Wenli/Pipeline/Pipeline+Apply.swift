@@ -5,11 +5,13 @@ internal import WenliUnicode
 
 extension Pipeline {
   /// Applies what a stage proposed: the only place where a draft changes.
-  func apply(_ changes: Changes, to draft: inout Draft) {
-    let changes = off.isEmpty ? changes : chosen(changes)
+  ///
+  /// Takes each layer out of the changes: what is held twice is copied when the draft changes it.
+  func apply(_ proposed: consuming Changes, to draft: inout Draft) {
+    var changes = off.isEmpty ? proposed : chosen(proposed)
     draft.findings += changes.findings
-    if let lines = changes.lines {
-      draft.lines = lines
+    if changes.lines != nil {
+      draft.lines = Self.taken(&changes.lines) ?? []
       // A stage that makes a line leaves its facts empty.
       for index in draft.lines.indices where draft.lines[index].facts.scalars == 0 {
         refresh(line: index, &draft)
@@ -23,8 +25,8 @@ extension Pipeline {
     if changes.edits.contains(where: { $0.isIdentity(of: draft.source.text) }) {
       draft.ledger.dropIdentities(of: draft.source.text)
     }
-    if let layout = changes.layout {
-      draft.layout = layout
+    if changes.layout != nil {
+      draft.layout = Self.taken(&changes.layout) ?? Layout()
       for index in draft.layout.passages.indices { refresh(passage: index, &draft) }
     } else if !changes.edits.isEmpty {
       if draft.layout.passages.isEmpty {
@@ -33,6 +35,12 @@ extension Pipeline {
         refreshPassages(touchedBy: changes.edits, &draft)
       }
     }
+  }
+
+  private static func taken<Value>(_ place: inout Value?) -> Value? {
+    var value: Value?
+    swap(&value, &place)
+    return value
   }
 
   /// What is left of changes without the rules that are off.

@@ -65,8 +65,10 @@ public struct Pipeline: Sendable {
   public func document(from source: Source, hints: Hints = Hints()) -> Document {
     let watch = PatternWatch()
     var document = watch.during {
-      var document = Assembler(rules: rules, table: table).document(
-        from: draft(from: source, hints: hints))
+      var draft = draft(from: source, hints: hints)
+      // Nobody asks for these any more, and here memory is at its peak.
+      draft.shapes = []
+      var document = Assembler(rules: rules, table: table).document(from: draft)
       document.findings += checks(on: document)
       return document
     }

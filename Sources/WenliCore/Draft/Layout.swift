@@ -45,14 +45,21 @@ public struct LayoutHabits: Sendable {
 /// What was decided of a boundary between two lines.
 public struct BoundaryVerdict: Sendable {
   /// Whether a new passage begins.
-  public var isBreak: Bool
+  public var isBreak: Bool {
+    get { signed.sign == .minus }
+    set { signed = newValue ? -probability : probability }
+  }
   /// The probability that one begins, 0…1.
-  public var probability: Float
+  public var probability: Float {
+    get { signed.magnitude }
+    set { signed = isBreak ? -newValue.magnitude : newValue.magnitude }
+  }
+  /// The probability, below zero at a break: there are as many of these as a text has lines.
+  private var signed: Float
 
   /// Makes a verdict.
   public init(isBreak: Bool, probability: Float) {
-    self.isBreak = isBreak
-    self.probability = probability
+    signed = isBreak ? -probability.magnitude : probability.magnitude
   }
 
   /// The probability of what was decided, 0.5…1.

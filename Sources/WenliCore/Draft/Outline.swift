@@ -80,6 +80,19 @@ public struct Outline: Sendable {
   }
 }
 
+extension Outline {
+  /// The number of passages from one on that stand in the same part.
+  public func countOfPart(from first: Int) -> Int {
+    var end = first + 1
+    while end < passages.count, !passages[end].beginsPart,
+      passages[end].article == passages[first].article
+    {
+      end += 1
+    }
+    return end - first
+  }
+}
+
 /// What one passage is.
 public struct PassageRole: Sendable {
   /// Its role.

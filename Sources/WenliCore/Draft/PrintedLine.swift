@@ -12,22 +12,23 @@ public struct PrintedLine: Sendable {
   public var lastSourceLine: Int32
   /// The page, counted from 0.
   public var page: Int32
+  /// The column of its page, counted in the order of reading; 0 on a page without columns.
+  public var column: Int32 = 0
+  /// What the line holds, seen through the ledger.
+  public var facts: LineFacts
+  /// Where the line's current text is.
+  public var view: TextView
+  // What takes one byte stands together: there are as many of these as a text has lines.
   /// The number of blank lines since the line before, at most 255.
   public var blanksBefore: UInt8
   /// The width of the white space cut off at the left, in half-ems.
   public var indent: UInt8
   /// Whether this is a later part of a source line that holds two blocks.
   public var continuesSourceLine: Bool
-  /// The column of its page, counted in the order of reading; 0 on a page without columns.
-  public var column: Int32 = 0
   /// Whether the line is a row of a table.
   public var isTableRow = false
   /// Whether the line is a label that was cut off from the line behind it in the order of reading.
   public var isCutLabel = false
-  /// What the line holds, seen through the ledger.
-  public var facts: LineFacts
-  /// Where the line's current text is.
-  public var view: TextView
 
   /// Makes a printed line; its view is the source itself.
   public init(
@@ -71,9 +72,9 @@ public struct TextView: Sendable {
   }
 
   /// The bytes as a range of array positions.
-  public var bytes: Range<Int> { Int(start)..<Int(end) }
+  @inlinable public var bytes: Range<Int> { Int(start)..<Int(end) }
   /// The number of UTF-8 bytes.
-  public var count: Int { Int(end) - Int(start) }
+  @inlinable public var count: Int { Int(end) - Int(start) }
 }
 
 /// What a line holds, found in one pass over its bytes.

@@ -2,15 +2,17 @@
 
 /// A set of up to 128 shapes, each a bit: what a line or passage looks like by the rule files.
 public struct ShapeSet: Sendable, Hashable {
-  private var low: UInt64 = 0
-  private var high: UInt64 = 0
+  @usableFromInline var low: UInt64 = 0
+  @usableFromInline var high: UInt64 = 0
   /// The number of shapes that can be told apart.
   public static let capacity = Limits.shapes
 
   /// The empty set.
+  @inlinable
   public init() {}
 
   /// Whether no shape is in the set.
+  @inlinable
   public var isEmpty: Bool { low | high == 0 }
 
   /// Whether a shape is in the set; -1 never is.
@@ -20,11 +22,13 @@ public struct ShapeSet: Sendable, Hashable {
   }
 
   /// Adds a shape.
+  @inlinable
   public mutating func insert(_ index: Int) {
     if index < 64 { low |= 1 << UInt64(index) } else { high |= 1 << UInt64(index - 64) }
   }
 
   /// The shapes of both sets.
+  @inlinable
   public func union(_ other: ShapeSet) -> ShapeSet {
     var result = self
     result.low |= other.low
@@ -33,6 +37,7 @@ public struct ShapeSet: Sendable, Hashable {
   }
 
   /// The shapes that are in both sets.
+  @inlinable
   public func intersection(_ other: ShapeSet) -> ShapeSet {
     var result = self
     result.low &= other.low

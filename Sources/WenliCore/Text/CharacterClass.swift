@@ -1,79 +1,84 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What a scalar is for the stages: a set of flags, united over a line to know what it holds.
+///
+/// All that is asked of it is inlinable: a stored constant would be a call into this module, for every
+/// class that a loop over characters asks for.
 public struct CharacterClass: OptionSet, Sendable, Hashable {
   /// The flags.
   public let rawValue: UInt32
   /// Makes a set from its flags.
+  @inlinable
   public init(rawValue: UInt32) { self.rawValue = rawValue }
 
   /// A Han ideograph, 〇 and 々 included.
-  public static let han = CharacterClass(rawValue: 1 << 0)
+  @inlinable public static var han: CharacterClass { CharacterClass(rawValue: 1 << 0) }
   /// Hiragana or katakana, ー included.
-  public static let kana = CharacterClass(rawValue: 1 << 1)
+  @inlinable public static var kana: CharacterClass { CharacterClass(rawValue: 1 << 1) }
   /// A Hangul syllable or jamo.
-  public static let hangul = CharacterClass(rawValue: 1 << 2)
+  @inlinable public static var hangul: CharacterClass { CharacterClass(rawValue: 1 << 2) }
   /// A letter of another script, Latin above all, of any width.
-  public static let letter = CharacterClass(rawValue: 1 << 3)
+  @inlinable public static var letter: CharacterClass { CharacterClass(rawValue: 1 << 3) }
   /// A decimal digit of any width: `0`…`9`, `０`…`９`.
-  public static let digit = CharacterClass(rawValue: 1 << 4)
+  @inlinable public static var digit: CharacterClass { CharacterClass(rawValue: 1 << 4) }
   /// A Han numeral: 〇零一二三四五六七八九十百千万两 and their kin.
-  public static let hanNumeral = CharacterClass(rawValue: 1 << 5)
+  @inlinable public static var hanNumeral: CharacterClass { CharacterClass(rawValue: 1 << 5) }
   /// White space of any width, U+3000 included; no line end.
-  public static let space = CharacterClass(rawValue: 1 << 6)
+  @inlinable public static var space: CharacterClass { CharacterClass(rawValue: 1 << 6) }
   /// A control character that is no white space (general category Cc).
-  public static let control = CharacterClass(rawValue: 1 << 7)
+  @inlinable public static var control: CharacterClass { CharacterClass(rawValue: 1 << 7) }
   /// A mark that ends a sentence: 。！？…!? and kin; not `.`, which is `asciiMark`.
-  public static let stop = CharacterClass(rawValue: 1 << 8)
+  @inlinable public static var stop: CharacterClass { CharacterClass(rawValue: 1 << 8) }
   /// A mark inside a sentence: ，、, and kin.
-  public static let comma = CharacterClass(rawValue: 1 << 9)
+  @inlinable public static var comma: CharacterClass { CharacterClass(rawValue: 1 << 9) }
   /// A colon of any width.
-  public static let colon = CharacterClass(rawValue: 1 << 10)
+  @inlinable public static var colon: CharacterClass { CharacterClass(rawValue: 1 << 10) }
   /// A semicolon of any width.
-  public static let semicolon = CharacterClass(rawValue: 1 << 11)
+  @inlinable public static var semicolon: CharacterClass { CharacterClass(rawValue: 1 << 11) }
   /// A closing bracket or quotation mark.
-  public static let closer = CharacterClass(rawValue: 1 << 12)
+  @inlinable public static var closer: CharacterClass { CharacterClass(rawValue: 1 << 12) }
   /// An opening bracket or quotation mark.
-  public static let opener = CharacterClass(rawValue: 1 << 13)
+  @inlinable public static var opener: CharacterClass { CharacterClass(rawValue: 1 << 13) }
   /// A straight quotation mark: `"`, `'` and their full-width forms.
-  public static let straightQuote = CharacterClass(rawValue: 1 << 14)
+  @inlinable public static var straightQuote: CharacterClass { CharacterClass(rawValue: 1 << 14) }
   /// ASCII punctuation that may stand for a full-width mark: `, . : ; ! ? ( ) [ ] < > " ' - ~`.
-  public static let asciiMark = CharacterClass(rawValue: 1 << 15)
+  @inlinable public static var asciiMark: CharacterClass { CharacterClass(rawValue: 1 << 15) }
   /// Two half-ems wide in CJK text: East Asian width W, F or A.
-  public static let wide = CharacterClass(rawValue: 1 << 16)
+  @inlinable public static var wide: CharacterClass { CharacterClass(rawValue: 1 << 16) }
   /// May change under NFC: quick check is not *yes*, or the combining class is not 0.
-  public static let unsettled = CharacterClass(rawValue: 1 << 17)
+  @inlinable public static var unsettled: CharacterClass { CharacterClass(rawValue: 1 << 17) }
   /// A rule of character repair speaks of it.
-  public static let repairable = CharacterClass(rawValue: 1 << 18)
+  @inlinable public static var repairable: CharacterClass { CharacterClass(rawValue: 1 << 18) }
   /// A dash, hyphen or bar of any length: `-`–—―－─.
-  public static let dash = CharacterClass(rawValue: 1 << 19)
+  @inlinable public static var dash: CharacterClass { CharacterClass(rawValue: 1 << 19) }
   /// Must not begin a line (kinsoku): closing marks, stops, commas, ー, small kana.
-  public static let notAtLineStart = CharacterClass(rawValue: 1 << 20)
+  @inlinable public static var notAtLineStart: CharacterClass { CharacterClass(rawValue: 1 << 20) }
   /// Must not end a line (kinsoku): opening marks.
-  public static let notAtLineEnd = CharacterClass(rawValue: 1 << 21)
+  @inlinable public static var notAtLineEnd: CharacterClass { CharacterClass(rawValue: 1 << 21) }
   /// Invisible: general category Cf, variation selectors.
-  public static let invisible = CharacterClass(rawValue: 1 << 22)
+  @inlinable public static var invisible: CharacterClass { CharacterClass(rawValue: 1 << 22) }
   /// Private use, a noncharacter or unassigned.
-  public static let unknown = CharacterClass(rawValue: 1 << 23)
+  @inlinable public static var unknown: CharacterClass { CharacterClass(rawValue: 1 << 23) }
   /// An ornament that may open a byline or a list: □■○●◆◇▲△★☆.
-  public static let ornament = CharacterClass(rawValue: 1 << 24)
+  @inlinable public static var ornament: CharacterClass { CharacterClass(rawValue: 1 << 24) }
   /// A symbol that is an enumerator by itself: ①⑴⒈㈠Ⅰ and kin.
-  public static let enclosedNumber = CharacterClass(rawValue: 1 << 25)
+  @inlinable public static var enclosedNumber: CharacterClass { CharacterClass(rawValue: 1 << 25) }
   /// U+FFFD, the sign of a lost character.
-  public static let replacement = CharacterClass(rawValue: 1 << 26)
+  @inlinable public static var replacement: CharacterClass { CharacterClass(rawValue: 1 << 26) }
   /// A dot or bar that stands for another mark when it is repeated: … · ・ ‥ ⋯ _ = * #.
-  public static let filler = CharacterClass(rawValue: 1 << 27)
+  @inlinable public static var filler: CharacterClass { CharacterClass(rawValue: 1 << 27) }
   /// A word begins with it that gives a shape away wherever it stands in a line.
-  public static let keyword = CharacterClass(rawValue: 1 << 28)
+  @inlinable public static var keyword: CharacterClass { CharacterClass(rawValue: 1 << 28) }
 
   /// Any character that is set solid, without spaces between words.
-  public static let solid: CharacterClass = [.han, .kana]
+  @inlinable public static var solid: CharacterClass { han.union(kana) }
   /// Any CJK character.
-  public static let cjk: CharacterClass = [.han, .kana, .hangul]
+  @inlinable public static var cjk: CharacterClass { solid.union(hangul) }
   /// Any punctuation with a class of its own.
-  public static let mark: CharacterClass = [
-    .stop, .comma, .colon, .semicolon, .closer, .opener, .straightQuote, .asciiMark, .dash,
-  ]
+  @inlinable public static var mark: CharacterClass {
+    stop.union(comma).union(colon).union(semicolon).union(closer).union(opener)
+      .union(straightQuote).union(asciiMark).union(dash)
+  }
 
   /// Whether the two sets share a flag.
   @inlinable

@@ -7,8 +7,9 @@ public enum LineSplitter {
   /// Pages are counted from 0; a form feed begins a new one.
   public static func lines(of text: [UInt8]) -> [Line] {
     var lines: [Line] = []
-    lines.reserveCapacity(text.count / 64)
     text.withUnsafeBytes { bytes in
+      // Counted first: growing would take up to twice the memory, for as long as the source is kept.
+      lines.reserveCapacity(count(bytes))
       var start = 0
       var page: Int32 = 0
       while let end = nextLineEnd(in: bytes, from: start) {
@@ -23,6 +24,17 @@ public enum LineSplitter {
       }
     }
     return lines
+  }
+
+  /// The number of lines.
+  private static func count(_ bytes: UnsafeRawBufferPointer) -> Int {
+    var count = 1
+    var start = 0
+    while let end = nextLineEnd(in: bytes, from: start) {
+      count += 1
+      start = end.upperBound
+    }
+    return count
   }
 
   /// The bytes of the first line end of valid UTF-8 at or after a byte; nil if there is none.

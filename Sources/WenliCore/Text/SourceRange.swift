@@ -10,20 +10,24 @@ public struct SourceRange: Hashable, Sendable {
   public var end: Int32
 
   /// Makes the range of the bytes from `start` up to, not including, `end`.
-  public init(_ start: Int, _ end: Int) {
+  @inlinable public init(_ start: Int, _ end: Int) {
     self.start = Int32(truncatingIfNeeded: start)
     self.end = Int32(truncatingIfNeeded: max(start, end))
   }
 
   /// The bytes as a range of array positions.
-  public var bytes: Range<Int> { Int(start)..<Int(end) }
+  @inlinable public var bytes: Range<Int> { Int(start)..<Int(end) }
   /// The number of UTF-8 bytes.
-  public var count: Int { Int(end) - Int(start) }
+  @inlinable public var count: Int { Int(end) - Int(start) }
   /// Whether the range holds no byte.
-  public var isEmpty: Bool { start == end }
+  @inlinable public var isEmpty: Bool { start == end }
 
   /// Whether every byte of `other` lies inside this range.
-  public func contains(_ other: SourceRange) -> Bool { start <= other.start && other.end <= end }
+  @inlinable public func contains(_ other: SourceRange) -> Bool {
+    start <= other.start && other.end <= end
+  }
   /// Whether the two ranges share a byte.
-  public func overlaps(_ other: SourceRange) -> Bool { start < other.end && other.start < end }
+  @inlinable public func overlaps(_ other: SourceRange) -> Bool {
+    start < other.end && other.start < end
+  }
 }

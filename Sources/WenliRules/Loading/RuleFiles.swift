@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import RuleFormat
 internal import WenliCore
 
 /// A rule file: its name relative to the rules folder, and its text.
@@ -10,6 +11,8 @@ public struct RuleFile: Sendable {
   public let path: String
   /// The text.
   public let text: String
+  /// The flat form, if it was made when wenli was built.
+  let flat: String?
 
   /// The folders that a folder of rules may hold: one for the kinds, and one for each subject whose
   /// rules stand in several files.
@@ -22,11 +25,31 @@ public struct RuleFile: Sendable {
     self.name = name
     self.path = path
     self.text = text
+    flat = nil
+  }
+
+  private init(builtIn name: String, text: String, flat: String) {
+    self.name = name
+    path = "Rules/\(name)"
+    self.text = text
+    self.flat = flat
   }
 
   /// The rules inside the executable.
   public static let builtIn: [RuleFile] = EmbeddedRules.files.map {
-    RuleFile(name: $0.name, path: "Rules/\($0.name)", text: $0.text)
+    RuleFile(builtIn: $0.name, text: $0.text, flat: $0.flat)
+  }
+
+  /// The values of the file.
+  func values() throws(RuleError) -> RuleValues {
+    if let flat { return RuleValues(flat: Array(flat.utf8)) }
+    do {
+      return RuleValues(flat: try RuleWriter.flat(text))
+    } catch {
+      throw RuleError(
+        file: path, line: error.line, error.message,
+        advice: "mend the syntax; `wenli rules check` tries the file")
+    }
   }
 }
 
@@ -44,6 +67,7 @@ struct RuleFiles: Sendable {
   ]
 
   init(_ files: [RuleFile]) throws(RuleError) {
+    let isTrusted = files.allSatisfy { $0.flat != nil }
     for file in files {
       guard
         Self.names.contains(where: { Self.isPart(file.name, of: $0) })
@@ -53,10 +77,9 @@ struct RuleFiles: Sendable {
           file: file.path, "no rule file has this name",
           advice: "rename it to kinds/NAME.toml or one of: \(Self.names.joined(separator: ", "))")
       }
-      let values = try RuleValue.parse(file.text, file: file.path)
       let root = RuleTable(
-        file: file.path, title: "file", values: values, lines: RuleLines(file.text),
-        place: .start)
+        file: file.path, title: "file", values: try file.values(), lines: RuleLines(file.text),
+        place: .start, isTrusted: isTrusted)
       guard try root.number("schema", or: 0) == 1 else {
         throw root.fault("schema", "schema is not 1", advice: "begin the file with schema = 1")
       }

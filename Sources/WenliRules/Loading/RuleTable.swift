@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import RuleFormat
 internal import WenliCore
 
 /// A table of a rule file with typed access; every fault names the file, the line and what to do.
@@ -7,10 +8,12 @@ struct RuleTable: Sendable {
   let file: String
   /// The name of the table for messages: `shape "byline"`.
   let title: String
-  let values: [String: RuleValue]
+  let values: RuleValues
   let lines: RuleLines
   /// Where the table is, as far as its file tells.
   let place: Place
+  /// Whether all rules of the run are built in: what they hold was tried before it was built in.
+  let isTrusted: Bool
 
   /// How to find a table's line in its file: only asked for when there is a fault to report.
   indirect enum Place: Sendable {
@@ -32,7 +35,7 @@ struct RuleTable: Sendable {
 
   /// Refuses keys that are not in the list.
   func allow(_ keys: [String]) throws(RuleError) {
-    for key in values.keys.sorted() where !keys.contains(key) {
+    for key in values.keys where !keys.contains(key) {
       throw fault(
         key, "unknown key `\(key)`",
         advice: "the keys are: \(keys.sorted().joined(separator: ", "))")
@@ -128,16 +131,24 @@ struct RuleTable: Sendable {
 
   /// A table of numbers, such as weights.
   func numbers(_ key: String) throws(RuleError) -> [String: Double] {
-    guard let value = values[key] else { return [:] }
+    var result: [String: Double] = [:]
+    for (name, number) in try sortedNumbers(key) { result[name] = number }
+    return result
+  }
+
+  /// The same, sorted by name.
+  func sortedNumbers(_ key: String) throws(RuleError) -> [(name: String, number: Double)] {
+    guard let value = values[key] else { return [] }
     guard case .table(let table) = value else {
       throw fault(key, "`\(key)` is \(value.name)", advice: "write a table: \(key) = { … = 1 }")
     }
-    var result: [String: Double] = [:]
-    for (name, element) in table {
+    var result: [(name: String, number: Double)] = []
+    for name in table.keys {
+      guard let element = table[name] else { continue }
       guard case .number(let number) = element else {
         throw fault(name, "`\(key).\(name)` is \(element.name)", advice: "write a number")
       }
-      result[name] = number
+      result.append((name, number))
     }
     return result
   }
@@ -149,7 +160,7 @@ struct RuleTable: Sendable {
     }
     return RuleTable(
       file: file, title: "\(title).\(key)", values: table, lines: lines,
-      place: .named("[\(key)]", key: key, inside: place))
+      place: .named("[\(key)]", key: key, inside: place), isTrusted: isTrusted)
   }
 
   /// The tables of an array of tables, in the order of the file.
@@ -170,7 +181,7 @@ struct RuleTable: Sendable {
       result.append(
         RuleTable(
           file: file, title: title, values: table, lines: lines,
-          place: .header("[[\(key)]]", index)))
+          place: .header("[[\(key)]]", index), isTrusted: isTrusted))
     }
     return result
   }
@@ -179,13 +190,13 @@ struct RuleTable: Sendable {
   func namedTables(_ key: String) throws(RuleError) -> [(name: String, table: RuleTable)] {
     guard let outer = try optionalTable(key) else { return [] }
     var result: [(name: String, table: RuleTable)] = []
-    for name in outer.values.keys.sorted() {
+    for name in outer.values.keys {
       guard case .table(let table)? = outer.values[name] else {
         throw outer.fault(name, "`\(name)` is no table", advice: "write \(name) = { … }")
       }
       let inner = RuleTable(
         file: file, title: "\(key) `\(name)`", values: table, lines: lines,
-        place: .named("[\(key).\(name)]", key: name, inside: outer.place))
+        place: .named("[\(key).\(name)]", key: name, inside: outer.place), isTrusted: isTrusted)
       result.append((name, inner))
     }
     return result

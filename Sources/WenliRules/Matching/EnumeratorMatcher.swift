@@ -52,6 +52,7 @@ public struct EnumeratorMatcher: Sendable {
     self.table = table
     var schemes: [Compiled] = []
     var byFirst: [UInt32: [Int]] = [:]
+    var firstsByFamily: [Numeral.Family: [UInt32]] = [:]
     for (index, scheme) in rules.schemes.enumerated() {
       var family: Numeral.Family?
       if let name = scheme.family {
@@ -73,7 +74,9 @@ public struct EnumeratorMatcher: Sendable {
         firsts.insert(before.scalar(at: 0).value)
       }
       if let family, compiled.before.contains([]) {
-        firsts.formUnion(Self.firstScalars(of: family, table))
+        let own = firstsByFamily[family] ?? Self.firstScalars(of: family, table)
+        firstsByFamily[family] = own
+        firsts.formUnion(own)
       }
       for first in firsts { byFirst[first, default: []].append(index) }
     }
@@ -105,7 +108,9 @@ public struct EnumeratorMatcher: Sendable {
     switch family {
     case .han: candidates = (0x3007...0x9FFF).filter { table[$0].contains(.hanNumeral) }
     case .stem, .branch: candidates = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥".unicodeScalars.map(\.value)
-    case .hangul: candidates = Array(0xAC00...0xD7A3) + Array(0x3260...0x327B)
+    // Syllables without a final.
+    case .hangul:
+      candidates = stride(from: 0xAC00, through: 0xD7A3, by: 28) + Array(0x3260...0x327B)
     default:
       let blocks: [ClosedRange<UInt32>] = [
         0x30...0x7A, 0x2160...0x217F, 0x2460...0x24FF, 0x2776...0x2793, 0x3041...0x30FF,
@@ -113,8 +118,9 @@ public struct EnumeratorMatcher: Sendable {
       ]
       candidates = blocks.flatMap { Array($0) }
     }
+    var bytes: [UInt8] = []
     return candidates.filter { value in
-      var bytes: [UInt8] = []
+      bytes.removeAll(keepingCapacity: true)
       bytes.append(scalar: value)
       return Numeral.parse(family, bytes, 0..<bytes.count) != nil
     }

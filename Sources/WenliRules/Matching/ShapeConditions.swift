@@ -19,7 +19,7 @@ final class ShapeConditions: Sendable {
   init(_ spec: ShapeSpec) throws(RuleError) {
     if let text = spec.pattern {
       do {
-        pattern = try Pattern(text)
+        pattern = try Pattern(text, isTried: spec.isTrusted)
       } catch {
         throw spec.patternFault("\(error)")
       }

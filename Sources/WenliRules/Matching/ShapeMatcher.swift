@@ -27,9 +27,18 @@ public struct ShapeMatcher: Sendable {
     let shortest: Int32
     let longest: Int32
     let without: CharacterClass
+    let first: CharacterClass
+    let isClosed: Bool?
     let needsFront: Bool
     let needsBack: Bool
     let needsInside: Bool
+
+    /// Whether a line that begins with a class, and ends a sentence or not, may have the shape.
+    @inline(__always)
+    func holds(_ first: CharacterClass, _ isClosed: Bool) -> Bool {
+      (self.first.isEmpty || first.meets(self.first))
+        && (self.isClosed == nil || self.isClosed == isClosed)
+    }
   }
 
   /// The scalars with which words inside lines begin: a `ClassTable` must know them.
@@ -61,6 +70,7 @@ public struct ShapeMatcher: Sendable {
       let gate = Gate(
         shortest: Int32(truncatingIfNeeded: spec.length.lowerBound),
         longest: Int32(truncatingIfNeeded: spec.length.upperBound), without: spec.without,
+        first: spec.first, isClosed: spec.isClosed,
         needsFront: !spec.starts.isEmpty || !spec.whole.isEmpty, needsBack: !spec.ends.isEmpty,
         needsInside: !spec.contains.isEmpty)
       gates.append(gate)
@@ -118,8 +128,12 @@ public struct ShapeMatcher: Sendable {
       }
     }
     if Int(facts.scalars) <= longestOpen {
+      let first = table[bytes.scalar(at: range.lowerBound).value]
+      let isClosed = table[last.value].contains(.stop)
       for index in open
-      where passes(gates[index], facts) && specs[index].hold(bytes, range, last.value, table) {
+      where passes(gates[index], facts) && gates[index].holds(first, isClosed)
+        && specs[index].hold(bytes, range, last.value, table)
+      {
         result.insert(index)
       }
     }
@@ -144,11 +158,7 @@ public struct ShapeMatcher: Sendable {
 
   private func collectInsides(_ bytes: [UInt8], _ range: Range<Int>) -> ShapeSet {
     var found = ShapeSet()
-    var start = range.lowerBound
-    while let index = table.firstIndex(of: .keyword, in: bytes, start..<range.upperBound) {
-      inside.forEach(in: bytes, index..<range.upperBound) { _, value in found.insert(Int(value)) }
-      start = index + bytes.scalar(at: index).length
-    }
+    inside.forEachInside(bytes, range, from: .keyword, of: table) { found.insert(Int($0)) }
     return found
   }
 }

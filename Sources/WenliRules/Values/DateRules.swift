@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import RuleFormat
 internal import WenliCore
 
 /// The words of dates: eras with the year before their first, units, and the word for a first year.

@@ -53,10 +53,17 @@ public struct BlockType: Sendable {
       throw table.fault(nil, "`role` is missing", advice: "add role = \"…\" or like = \"…\"")
     }
     base = Float(try table.number("base", or: Double(model?.base ?? 0)))
-    var weights: [String: Float] = [:]
-    for (cue, weight) in model?.cues ?? [] { weights[cue] = weight }
-    for (cue, weight) in try table.numbers("cues") { weights[cue] = Float(weight) }
-    cues = weights.map { (cue: $0.key, weight: $0.value) }.sorted { $0.cue < $1.cue }
+    // Both lists are sorted; of two weights of a cue the table's own counts.
+    var others = (model?.cues ?? [])[...]
+    var cues: [(cue: String, weight: Float)] = []
+    for (cue, weight) in try table.sortedNumbers("cues") {
+      while let other = others.first, other.cue.utf8.lexicographicallyPrecedes(cue.utf8) {
+        cues.append(others.removeFirst())
+      }
+      if let other = others.first, other.cue.utf8.elementsEqual(cue.utf8) { others.removeFirst() }
+      cues.append((cue: cue, weight: Float(weight)))
+    }
+    self.cues = cues + others
     let need = try table.strings("need")
     let never = try table.strings("never")
     self.need = need.isEmpty ? (model?.need ?? []) : need

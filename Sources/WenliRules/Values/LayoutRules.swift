@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import RuleFormat
 public import WenliCore
 
 /// The weights and word groups of the boundary decision, and the names of its edits.
@@ -162,6 +163,9 @@ public struct FurnitureRules: Sendable {
     ruby = try CharacterRules.require("furniture.ruby", names)
     watermark = try CharacterRules.require("furniture.watermark", names)
   }
+
+  /// Whether all patterns were tried before they were built in.
+  public var isTrusted: Bool { tables.values.allSatisfy { $0.table.isTrusted } }
 
   /// A fault of a pattern, at its place in the rule file.
   public func fault(ofPattern pattern: String, _ problem: String) -> RuleError {

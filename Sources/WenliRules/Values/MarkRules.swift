@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import RuleFormat
 public import WenliCore
 
 /// A mark that stands for another one in some surroundings.

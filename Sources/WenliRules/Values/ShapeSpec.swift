@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import RuleFormat
 public import WenliCore
 
 /// What a line must look like to have a shape: declared surroundings instead of code.
@@ -35,6 +36,8 @@ public struct ShapeSpec: Sendable {
   /// An ICU regular expression that must match the whole text.
   public let pattern: String?
   private let table: RuleTable
+  /// Whether the pattern was tried before it was built in.
+  var isTrusted: Bool { table.isTrusted }
 
   static let keys =
     RuleDescription.keys + [
@@ -86,7 +89,10 @@ public struct ShapeSpec: Sendable {
     isClosed = table.values["closed"] == nil ? nil : try table.bool("closed")
     first = try CharacterClass.named(by: table, "first")
     pattern = try table.optionalString("pattern").map { text in
-      patterns.reduce(into: text) { $0 = $0.replacing("{{\($1.key)}}", with: $1.value) }
+      let brace = UInt8(ascii: "{")
+      guard zip(text.utf8, text.utf8.dropFirst()).contains(where: { $0 == brace && $1 == brace })
+      else { return text }
+      return patterns.reduce(into: text) { $0 = $0.replacing("{{\($1.key)}}", with: $1.value) }
     }
     self.table = table
   }

@@ -75,7 +75,7 @@ public struct ClassTable: Sendable {
   }
 
   /// The flags that `CharacterClass` knows.
-  @usableFromInline static let publicFlags: UInt32 = 0x1FFF_FFFF
+  @inlinable static var publicFlags: UInt32 { 0x1FFF_FFFF }
   /// East Asian width *Ambiguous*: one half-em wide in a line without CJK characters.
   static let ambiguous: UInt32 = 1 << 31
   /// No width of its own: combining or invisible.

@@ -65,33 +65,23 @@ struct ClassTableBuilder {
 
   /// Adds what follows from ICU's properties.
   mutating func addProperties() {
-    // The script of a scalar counts only together with its category, so scripts come first, as
-    // notes that the walk over the categories turns into classes.
-    eachRange(of: CICU_SCRIPT) { builder, range, value in
-      switch Int(value) {
-      case CICU_SCRIPT_HAN: builder.add(CharacterClass.han.rawValue, to: range)
-      case CICU_SCRIPT_HANGUL: builder.add(CharacterClass.hangul.rawValue, to: range)
-      case CICU_SCRIPT_HIRAGANA, CICU_SCRIPT_KATAKANA:
-        builder.add(CharacterClass.kana.rawValue, to: range)
+    for range in ScalarRange.all() {
+      // The script of a scalar counts only together with its category, so scripts come first, as
+      // notes that the category turns into classes.
+      switch range.script {
+      case CICU_SCRIPT_HAN: add(.han, to: range.scalars)
+      case CICU_SCRIPT_HANGUL: add(.hangul, to: range.scalars)
+      case CICU_SCRIPT_HIRAGANA, CICU_SCRIPT_KATAKANA: add(.kana, to: range.scalars)
       default: break
       }
-    }
-    eachRange(of: CICU_GENERAL_CATEGORY) { builder, range, value in
-      builder.addCategory(Int(value), range)
-    }
-    eachRange(of: CICU_EAST_ASIAN_WIDTH) { builder, range, value in
-      switch Int(value) {
-      case CICU_WIDTH_FULL, CICU_WIDTH_WIDE: builder.add(.wide, to: range)
+      addCategory(range.category, range.scalars)
+      switch range.width {
+      case CICU_WIDTH_FULL, CICU_WIDTH_WIDE: add(.wide, to: range.scalars)
       case CICU_WIDTH_AMBIGUOUS:
-        builder.add(CharacterClass.wide.rawValue | ClassTable.ambiguous, to: range)
+        add(CharacterClass.wide.rawValue | ClassTable.ambiguous, to: range.scalars)
       default: break
       }
-    }
-    eachRange(of: CICU_NFC_QUICK_CHECK) { builder, range, value in
-      if Int(value) != CICU_QUICK_CHECK_YES { builder.add(.unsettled, to: range) }
-    }
-    eachRange(of: CICU_COMBINING_CLASS) { builder, range, value in
-      if value != 0 { builder.add(.unsettled, to: range) }
+      if !range.isSettled { add(.unsettled, to: range.scalars) }
     }
   }
 
@@ -130,38 +120,45 @@ struct ClassTableBuilder {
     change(range) { $0 & ~dropped }
   }
 
-  /// Calls the body for every range of scalars that share a value of a property.
-  private mutating func eachRange(
-    of property: Int, _ body: (inout Self, ClosedRange<UInt32>, UInt32) -> Void
-  ) {
-    var start: Int32 = 0
-    while start < Int32(Self.limit) {
-      var value: UInt32 = 0
-      let end = cicu_property_range(Int32(property), start, &value)
-      guard end >= start else { return }
-      body(&self, UInt32(start)...UInt32(end), value)
-      start = end + 1
-    }
-  }
-
   /// Folds equal blocks of 256 scalars into one.
   func stages() -> (blocks: [UInt16], flags: [UInt32]) {
     var blocks: [UInt16] = []
     blocks.reserveCapacity(uniform.count)
     var flags: [UInt32] = []
-    var known: [ArraySlice<UInt32>: UInt16] = [:]
+    flags.reserveCapacity(1 << 16)
+    /// The blocks of each sum; those that are all alike, and the last of them, by their one value.
+    var known: [UInt64: [UInt16]] = [:]
+    var alike: [UInt32: UInt16] = [:]
+    var last: (value: UInt32, block: UInt16)?
     for (block, value) in uniform.enumerated() {
+      let next = UInt16(truncatingIfNeeded: flags.count >> 8)
       let start = details[block]
-      // A block that is all alike is looked up by its one value.
-      let key = start < 0 ? [value] : detailed[start..<start + 256]
-      if let same = known[key] {
-        blocks.append(same)
+      if start < 0 {
+        if let last, last.value == value {
+          blocks.append(last.block)
+          continue
+        }
+        let index = alike[value] ?? next
+        if index == next {
+          alike[value] = index
+          flags += repeatElement(value, count: 256)
+        }
+        last = (value, index)
+        blocks.append(index)
         continue
       }
-      let index = UInt16(truncatingIfNeeded: flags.count >> 8)
-      flags += start < 0 ? [UInt32](repeating: value, count: 256)[...] : key
-      known[key] = index
-      blocks.append(index)
+      let own = detailed[start..<start + 256]
+      let sum = own.reduce(into: UInt64(0)) { $0 = ($0 ^ UInt64($1)) &* 0x9E37_79B9_7F4A_7C15 }
+      let same = known[sum]?.first { other in
+        flags[Int(other) << 8..<(Int(other) + 1) << 8].elementsEqual(own)
+      }
+      if let same {
+        blocks.append(same)
+      } else {
+        known[sum, default: []].append(next)
+        flags += own
+        blocks.append(next)
+      }
     }
     return (blocks, flags)
   }

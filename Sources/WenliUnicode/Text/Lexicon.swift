@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import WenliCore
+
 /// Words found by their beginning or end, as UTF-8 bytes.
 ///
 /// A trie over bytes, flattened: each node owns a stretch of `children`, one place for every byte
@@ -31,43 +33,60 @@ public struct Lexicon: Sendable {
   /// - Parameter fromEnd: whether words must fit the end of a range instead of its start.
   public init(_ words: [(word: String, value: Int32)], fromEnd: Bool = false) {
     self.fromEnd = fromEnd
-    let keys: [(bytes: [UInt8], value: Int32)] = words.compactMap { word, value in
-      let bytes = fromEnd ? Array(word.utf8.reversed()) : Array(word.utf8)
-      return bytes.isEmpty ? nil : (bytes, value)
+    var bytes: [UInt8] = []
+    var keys: [Key] = []
+    for (word, value) in words where !word.isEmpty {
+      let start = bytes.count
+      if fromEnd { bytes += word.utf8.reversed() } else { bytes += word.utf8 }
+      keys.append(Key(start: start, count: bytes.count - start, value: value))
     }
     // Sorting brings words with a common beginning together; equal words stay in their order.
-    let order = keys.indices.sorted { left, right in
-      if keys[left].bytes == keys[right].bytes { return left < right }
-      return keys[left].bytes.lexicographicallyPrecedes(keys[right].bytes)
+    keys.sort { left, right in
+      for index in 0..<min(left.count, right.count) {
+        let (one, other) = (bytes[left.start + index], bytes[right.start + index])
+        if one != other { return one < other }
+      }
+      return (left.count, left.start) < (right.count, right.start)
     }
-    _ = addNode(order.map { keys[$0] }[...], depth: 0)
+    _ = addNode(keys, 0..<keys.count, bytes, depth: 0)
+  }
+
+  /// A word on the way into the trie: where its bytes stand among those of all.
+  private struct Key {
+    let start: Int
+    let count: Int
+    let value: Int32
   }
 
   /// Adds the node of all words that share their first `depth` bytes, and those below it.
   private mutating func addNode(
-    _ keys: ArraySlice<(bytes: [UInt8], value: Int32)>, depth: Int
+    _ keys: [Key], _ range: Range<Int>, _ bytes: [UInt8], depth: Int
   ) -> Int32 {
     let index = nodes.count
     var node = Node()
     node.values = Int32(values.count)
-    var rest = keys
-    while let key = rest.first, key.bytes.count == depth {
-      values.append(key.value)
+    var next = range.lowerBound
+    while next < range.upperBound, keys[next].count == depth {
+      values.append(keys[next].value)
       node.valueCount += 1
-      rest.removeFirst()
+      next += 1
     }
-    if let least = rest.first?.bytes[depth], let greatest = rest.last?.bytes[depth] {
+    if next < range.upperBound {
+      let least = bytes[keys[next].start + depth]
+      let greatest = bytes[keys[range.upperBound - 1].start + depth]
       node.leastByte = least
       node.childCount = UInt16(greatest - least) + 1
       node.children = Int32(children.count)
       children += repeatElement(0, count: Int(node.childCount))
     }
     nodes.append(node)
-    while let byte = rest.first?.bytes[depth] {
-      let end = rest.firstIndex { $0.bytes[depth] != byte } ?? rest.endIndex
-      let child = addNode(rest[rest.startIndex..<end], depth: depth + 1)
+    while next < range.upperBound {
+      let byte = bytes[keys[next].start + depth]
+      var end = next + 1
+      while end < range.upperBound, bytes[keys[end].start + depth] == byte { end += 1 }
+      let child = addNode(keys, next..<end, bytes, depth: depth + 1)
       children[Int(node.children) + Int(byte - node.leastByte)] = child
-      rest = rest[end...]
+      next = end
     }
     return Int32(index)
   }
@@ -87,6 +106,56 @@ public struct Lexicon: Sendable {
     walk(bytes, range) { length, node in
       for index in Int(node.values)..<Int(node.values + node.valueCount) {
         body(length, values[index])
+      }
+    }
+  }
+
+  /// Calls the body with each value of each word that stands in a range of valid UTF-8 and begins with
+  /// a character of a class.
+  ///
+  /// One loop over the characters, which looks up the class of each and follows the trie at once: a
+  /// line is all of this loop.
+  public func forEachInside(
+    _ bytes: [UInt8], _ range: Range<Int>, from kind: CharacterClass, of table: ClassTable,
+    _ body: (Int32) -> Void
+  ) {
+    let text = bytes.span
+    let blocks = table.blocks.span
+    let flags = table.flags.span
+    let nodes = nodes.span
+    let children = children.span
+    let root = nodes[0]
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let start = index
+      var scalar = UInt32(text[index])
+      index += 1
+      if scalar >= 0xF0 {
+        scalar =
+          (scalar & 0x07) << 18 | (UInt32(text[index]) & 0x3F) << 12
+          | (UInt32(text[index + 1]) & 0x3F) << 6 | UInt32(text[index + 2]) & 0x3F
+        index += 3
+      } else if scalar >= 0xE0 {
+        scalar =
+          (scalar & 0x0F) << 12 | (UInt32(text[index]) & 0x3F) << 6
+          | UInt32(text[index + 1]) & 0x3F
+        index += 2
+      } else if scalar >= 0x80 {
+        scalar = (scalar & 0x1F) << 6 | UInt32(text[index]) & 0x3F
+        index += 1
+      }
+      guard flags[Int(blocks[Int(scalar >> 8)]) << 8 | Int(scalar & 0xFF)] & kind.rawValue != 0
+      else { continue }
+      var node = root
+      var place = start
+      while place < range.upperBound {
+        let child = Int(text[place]) - Int(node.leastByte)
+        guard child >= 0, child < Int(node.childCount) else { break }
+        let next = children[Int(node.children) + child]
+        guard next != 0 else { break }
+        node = nodes[Int(next)]
+        place += 1
+        for value in Int(node.values)..<Int(node.values + node.valueCount) { body(values[value]) }
       }
     }
   }

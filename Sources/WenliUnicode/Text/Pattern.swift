@@ -12,41 +12,32 @@ public struct Pattern: Sendable {
   private final class Compiled: Sendable {
     /// The expression as it was written.
     let text: String
-    let groupNames: [String]
-    let groupNumbers: [Int]
     let matchers: RegexMatchers
     let prefix: PatternPrefix
 
-    init(
-      _ text: String, _ names: [String], _ numbers: [Int], _ matchers: RegexMatchers,
-      _ prefix: PatternPrefix
-    ) {
+    init(_ text: String, _ matchers: RegexMatchers, _ prefix: PatternPrefix) {
       self.text = text
-      groupNames = names
-      groupNumbers = numbers
       self.matchers = matchers
       self.prefix = prefix
     }
   }
 
   /// The named groups in the order in which they stand in the pattern.
-  public var groupNames: [String] { compiled.groupNames }
+  public var groupNames: [String] { compiled.matchers.groups.map(\.name) }
 
-  /// Compiles an expression.
+  /// Makes an expression.
   ///
+  /// - Parameters:
+  ///   - pattern: the expression as it is written.
+  ///   - isTried: whether it is known to be well formed. Then ICU compiles it when it is first
+  ///     needed, which most expressions never are on a page; a malformed one would match nothing.
+  ///   - isGated: whether texts are first looked at for what every match holds. That is read off the
+  ///     expression here, in a time that is only well spent where most texts do not match.
   /// - Throws: `PatternError` if it is malformed.
-  public init(_ pattern: String) throws(PatternError) {
-    let regex = try RegexHandle(pattern)
-    var names: [String] = []
-    var numbers: [Int] = []
-    for name in Pattern.nameCandidates(pattern) {
-      guard let number = regex.number(ofGroup: name), !numbers.contains(number) else { continue }
-      names.append(name)
-      numbers.append(number)
-    }
-    compiled = Compiled(
-      pattern, names, numbers, RegexMatchers(regex, groupCount: numbers.max() ?? 0),
-      PatternPrefix(pattern))
+  public init(_ pattern: String, isTried: Bool = false, isGated: Bool = true) throws(PatternError) {
+    let matchers = RegexMatchers(pattern)
+    if !isTried { try matchers.compile() }
+    compiled = Compiled(pattern, matchers, isGated ? PatternPrefix(pattern) : .open)
   }
 
   /// Whether the expression matches the whole range; false if it gives up.
@@ -65,6 +56,7 @@ public struct Pattern: Sendable {
   public func firstMatch(
     in bytes: [UInt8], range: Range<Int>
   ) throws(PatternRunaway) -> PatternMatch? {
+    guard compiled.prefix.mayOccur(in: bytes, range) else { return nil }
     let found: Result<PatternMatch?, PatternRunaway>? = compiled.matchers.withMatcher { matcher in
       let verdict = matcher.apply(CICU_REGEX_FIND, bytes, range)
       if verdict == CICU_REGEX_RUNAWAY {
@@ -73,27 +65,11 @@ public struct Pattern: Sendable {
       }
       guard verdict >= 0, let whole = matcher.group(0) else { return .success(nil) }
       var groups: [String: Range<Int>] = [:]
-      for (name, number) in zip(compiled.groupNames, compiled.groupNumbers) {
-        groups[name] = matcher.group(number)
-      }
+      for group in matcher.groups { groups[group.name] = matcher.group(group.number) }
       return .success(PatternMatch(range: whole, groups: groups))
     }
     guard let found else { throw PatternRunaway() }
     return try found.get()
-  }
-
-  /// Whatever stands between `(?<` and `>`; ICU is then asked which of it are names.
-  private static func nameCandidates(_ pattern: String) -> [String] {
-    let scalars = Array(pattern.unicodeScalars)
-    var names: [String] = []
-    for start in scalars.indices.dropLast(3)
-    where scalars[start] == "(" && scalars[start + 1] == "?" && scalars[start + 2] == "<" {
-      guard let end = scalars[(start + 3)...].firstIndex(of: ">") else { break }
-      var name = String.UnicodeScalarView()
-      name.append(contentsOf: scalars[start + 3..<end])
-      names.append(String(name))
-    }
-    return names
   }
 }
 

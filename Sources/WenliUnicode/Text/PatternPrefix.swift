@@ -7,25 +7,38 @@ internal import WenliCore
 ///
 /// Read off the expression. Whatever this reader does not know stands for any scalar, a repetition
 /// for any number of times: more texts pass than match, never fewer.
-struct PatternPrefix: Sendable {
+final class PatternPrefix: Sendable {
   /// The scalars that may stand first and second; nil if any may.
-  private var first: ScalarRanges?
-  private var second: ScalarRanges?
+  private let first: ScalarRanges?
+  private let second: ScalarRanges?
+  /// The scalars that must follow the first one wherever a match stands; nil if a match may end there.
+  private let secondInside: ScalarRanges?
   /// Of which one must occur; nil if nothing must.
-  private var required: ScalarRanges?
+  private let required: ScalarRanges?
   /// Whether a text without a scalar matches.
-  private var isNullable = true
+  private let isNullable: Bool
+
+  /// Lets every text pass.
+  static let open = PatternPrefix()
+
+  private init() {
+    (first, second, secondInside, required, isNullable) = (nil, nil, nil, nil, true)
+  }
 
   /// Reads an expression.
   init(_ pattern: String) {
     var reader = PatternReader(pattern)
-    guard let whole = reader.expression() else { return }
+    guard let whole = reader.expression() else {
+      (first, second, secondInside, required, isNullable) = (nil, nil, nil, nil, true)
+      return
+    }
     isNullable = whole.isNullable
     first = reader.union(whole.first)
     // Where a match may end after one scalar, a second one is not looked at unless it is there.
-    var next: Set<Int> = []
-    for position in whole.first { next.formUnion(reader.following[position]) }
+    var next: [Int] = []
+    for position in whole.first { next.take(reader.following[position]) }
     second = reader.union(next)
+    secondInside = whole.first.contains { whole.last.contains($0) } ? nil : second
     required = reader.required(whole)
   }
 
@@ -39,10 +52,34 @@ struct PatternPrefix: Sendable {
       return false
     }
     guard let required else { return true }
+    return Self.holds(bytes, range, required)
+  }
+}
+
+extension PatternPrefix {
+  /// Whether a match may stand somewhere in a range of valid UTF-8.
+  func mayOccur(in bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    guard !isNullable else { return true }
+    if let required, !Self.holds(bytes, range, required) { return false }
+    guard let first else { return true }
     var index = range.lowerBound
     while index < range.upperBound {
       let scalar = bytes.scalar(at: index)
-      if required.contains(scalar.value) { return true }
+      index += scalar.length
+      guard first.contains(scalar.value) else { continue }
+      guard let second = secondInside, index < range.upperBound else { return true }
+      if second.contains(bytes.scalar(at: index).value) { return true }
+    }
+    return false
+  }
+
+  fileprivate static func holds(
+    _ bytes: [UInt8], _ range: Range<Int>, _ wanted: ScalarRanges
+  ) -> Bool {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let scalar = bytes.scalar(at: index)
+      if wanted.contains(scalar.value) { return true }
       index += scalar.length
     }
     return false
@@ -69,17 +106,17 @@ struct PatternReader {
   /// The scalars of each position; nil for any.
   private(set) var positions: [ScalarRanges?] = []
   /// The positions that may stand behind each.
-  private(set) var following: [Set<Int>] = []
+  private(set) var following: [[Int]] = []
   private let scalars: [UInt32]
   private var index = 0
 
   /// A piece of the expression.
   struct Piece {
     var isNullable = true
-    var first: Set<Int> = []
-    var last: Set<Int> = []
-    /// Positions that stand in every match.
-    var always: [Int] = []
+    var first: [Int] = []
+    var last: [Int] = []
+    /// Lists of positions: of each list one stands in every match.
+    var always: [[Int]] = []
   }
 
   init(_ pattern: String) { scalars = pattern.unicodeScalars.map(\.value) }
@@ -104,9 +141,9 @@ struct PatternReader {
       index += 1
       guard let branch = sequence() else { return nil }
       whole.isNullable = whole.isNullable || branch.isNullable
-      whole.first.formUnion(branch.first)
-      whole.last.formUnion(branch.last)
-      whole.always = []
+      whole.first.take(branch.first)
+      whole.last.take(branch.last)
+      whole.always = either(whole.always, branch.always)
     }
     return whole
   }
@@ -116,16 +153,16 @@ struct PatternReader {
     while let scalar = current, scalar != 0x7C, scalar != 0x29 {
       guard let next = repeated() else { return nil }
       link(whole.last, next.first)
-      if whole.isNullable { whole.first.formUnion(next.first) }
-      whole.last = next.isNullable ? whole.last.union(next.last) : next.last
+      if whole.isNullable { whole.first.take(next.first) }
+      if next.isNullable { whole.last.take(next.last) } else { whole.last = next.last }
       whole.isNullable = whole.isNullable && next.isNullable
       whole.always += next.always
     }
     return whole
   }
 
-  private mutating func link(_ from: Set<Int>, _ to: Set<Int>) {
-    for position in from { following[position].formUnion(to) }
+  private mutating func link(_ from: [Int], _ to: [Int]) {
+    for position in from { following[position].take(to) }
   }
 
   /// One atom with what is said of its number.
@@ -191,7 +228,7 @@ struct PatternReader {
     let place = positions.count
     positions.append(ranges)
     following.append([])
-    return Piece(isNullable: false, first: [place], last: [place], always: [place])
+    return Piece(isNullable: false, first: [place], last: [place], always: [[place]])
   }
 
   /// What follows a backslash: a mark that stands for itself, or a property, which is any scalar.
@@ -247,19 +284,52 @@ struct PatternReader {
   }
 
   /// All scalars of some positions; nil if any may stand there.
-  func union(_ places: Set<Int>) -> ScalarRanges? {
+  func union(_ places: [Int]) -> ScalarRanges? {
     var result = ScalarRanges()
-    for place in places.sorted() {
+    for place in places {
       guard let own = positions[place] else { return nil }
       for range in own.ranges { result.insert(range) }
     }
     return result
   }
 
+  /// More ranges than these are not looked for.
+  private static let few = 8
+
   /// The fewest scalars of which one stands in every match; nil if there are not few.
   func required(_ whole: Piece) -> ScalarRanges? {
-    let few = 4
-    return whole.always.compactMap { positions[$0] }.filter { $0.ranges.count <= few }
-      .min { $0.ranges.count < $1.ranges.count }
+    fewest(whole.always, 1).first.flatMap { union($0) }
+  }
+
+  /// What stands in every match of two branches: for each of a few lists of the one, one of the other.
+  private func either(_ one: [[Int]], _ other: [[Int]]) -> [[Int]] {
+    let kept = 2
+    guard !one.isEmpty, !other.isEmpty else { return [] }
+    let others = other.count > kept ? fewest(other, kept) : other
+    var lists: [[Int]] = []
+    for own in one.count > kept ? fewest(one, kept) : one {
+      for other in others { lists.append(own + other) }
+    }
+    return fewest(lists, kept)
+  }
+
+  /// The lists with the fewest ranges of scalars, if those are few.
+  private func fewest(_ lists: [[Int]], _ count: Int) -> [[Int]] {
+    var chosen: [(list: [Int], ranges: Int)] = []
+    for list in lists {
+      guard let ranges = union(list)?.ranges.count, ranges <= Self.few else { continue }
+      // Of equals the first one stays in front.
+      let place = chosen.firstIndex { $0.ranges > ranges } ?? chosen.count
+      if place < count { chosen.insert((list, ranges), at: place) }
+      if chosen.count > count { chosen.removeLast() }
+    }
+    return chosen.map(\.list)
+  }
+}
+
+extension [Int] {
+  /// Adds what is not in yet: the positions of an expression are few.
+  fileprivate mutating func take(_ others: [Int]) {
+    for other in others where !contains(other) { append(other) }
   }
 }

@@ -47,12 +47,15 @@ final class RegexHandle: @unchecked Sendable {
 /// One user's matcher with its memory.
 struct RegexMatcher: Sendable {
   fileprivate let regex: RegexHandle
+  /// The named groups in the order in which they stand in the pattern.
+  let groups: [PatternGroup]
   private var text = UTF16Scratch()
   private var bounds: [Int32]
 
-  fileprivate init(_ regex: RegexHandle, groupCount: Int) {
+  fileprivate init(_ regex: RegexHandle, _ groups: [PatternGroup]) {
     self.regex = regex
-    bounds = [Int32](repeating: -1, count: 2 * (groupCount + 1))
+    self.groups = groups
+    bounds = [Int32](repeating: -1, count: 2 * ((groups.map(\.number).max() ?? 0) + 1))
   }
 
   /// Applies the expression to a range of valid UTF-8; see `cicu_regex_apply` for the verdict.
@@ -68,30 +71,78 @@ struct RegexMatcher: Sendable {
   }
 }
 
+/// A named group of an expression.
+struct PatternGroup: Sendable {
+  let name: String
+  let number: Int
+}
+
 /// The matchers of one expression: as many as were ever used at once.
 final class RegexMatchers: Sendable {
-  private let original: RegexHandle
-  private let groupCount: Int
-  private let idle = Mutex<[RegexMatcher]>([])
+  private let pattern: String
+  private let state = Mutex(State())
 
-  /// Keeps an expression that is never matched itself, only cloned.
-  init(_ original: RegexHandle, groupCount: Int) {
-    self.original = original
-    self.groupCount = groupCount
+  private struct State {
+    /// What the expression was compiled to, once it was: never matched itself, only cloned.
+    var original: RegexHandle?
+    var groups: [PatternGroup] = []
+    var idle: [RegexMatcher] = []
+  }
+
+  /// Keeps an expression that is compiled when it is first needed.
+  init(_ pattern: String) { self.pattern = pattern }
+
+  /// The named groups in the order in which they stand in the pattern.
+  var groups: [PatternGroup] {
+    _ = try? compile()
+    return state.withLock { $0.groups }
+  }
+
+  /// Compiles the expression if that is not done.
+  func compile() throws(PatternError) {
+    let regex: RegexHandle
+    if state.withLock({ $0.original != nil }) { return }
+    regex = try RegexHandle(pattern)
+    var groups: [PatternGroup] = []
+    for name in Self.nameCandidates(pattern) {
+      guard let number = regex.number(ofGroup: name),
+        !groups.contains(where: { $0.number == number })
+      else { continue }
+      groups.append(PatternGroup(name: name, number: number))
+    }
+    state.withLock { [groups] in
+      if $0.original == nil { ($0.original, $0.groups) = (regex, groups) }
+    }
   }
 
   /// Lends a matcher to the body; nil if there is no memory for one.
   func withMatcher<Value>(_ body: (inout RegexMatcher) -> Value) -> Value? {
     var matcher: RegexMatcher
-    if let idle = idle.withLock({ $0.popLast() }) {
+    if let idle = state.withLock({ $0.idle.popLast() }) {
       matcher = idle
     } else {
-      guard let clone = RegexHandle(cloning: original) else { return nil }
-      matcher = RegexMatcher(clone, groupCount: groupCount)
+      guard (try? compile()) != nil else { return nil }
+      let (original, groups) = state.withLock { ($0.original, $0.groups) }
+      guard let original, let clone = RegexHandle(cloning: original) else { return nil }
+      matcher = RegexMatcher(clone, groups)
     }
     let value = body(&matcher)
-    idle.withLock { [matcher] in $0.append(matcher) }
+    state.withLock { [matcher] in $0.idle.append(matcher) }
     return value
+  }
+
+  /// Whatever stands between `(?<` and `>`; ICU is then asked which of it are names.
+  private static func nameCandidates(_ pattern: String) -> [String] {
+    let scalars = Array(pattern.unicodeScalars)
+    var names: [String] = []
+    for start in scalars.indices.dropLast(3)
+    where scalars[start] == "(" && scalars[start + 1] == "?" && scalars[start + 2] == "<" {
+      guard let end = scalars[(start + 3)...].firstIndex(of: ">") else { break }
+      var name = String.UnicodeScalarView()
+      name.append(contentsOf: scalars[start + 3..<end])
+      names.append(String(name))
+    }
+    return names
   }
 }
 
