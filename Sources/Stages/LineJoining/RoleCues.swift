@@ -34,8 +34,13 @@ extension LineJoining {
     {
       // A law prints all its labels so, or none: then the label was cut off from its text.
       evidence.note(habits.loneLabelShare > 0.5 ? .aLoneLabel : .aRareLabel, 1)
-    } else if draft.shapes[a.line].enumerator != nil, a.isHeading {
-      evidence.note(.aNumberHeading, 1)
+    } else if let number = draft.shapes[a.line].enumerator, a.isHeading {
+      // The first line of an item is short by its indent, one of an article by its table.
+      let scheme = schemes[Int(number.scheme)]
+      let isTitle =
+        a.plainDeficit >= 10 && !scheme.isArticle && !scheme.isRunIn && a.end != .closer
+        && !scanner.table[draft.lines[b.line].facts.first].contains(.opener)
+      evidence.note(isTitle ? .aNumberTitle : .aNumberHeading, 1)
     }
   }
 
@@ -58,6 +63,13 @@ extension LineJoining {
     // Titles are cut where they are full, between the marks of a pair too.
     evidence.note(.openHeading, if: a.isHeading && state.openMarks > 0)
     evidence.note(.titleContinues, if: continuesTitle(index, rows, draft, state))
+    let opener = draft.lines[b.line].facts.first
+    evidence.note(
+      .bBracketUnderTitle,
+      if: a.isHeading && a.groups.contains(.titleEnd) && (opener == 0xFF08 || opener == 0x28)
+        && !b.frame.contains(.framed) && b.width >= 20)
+    evidence.note(.aSpeech, if: state.aIsFirst && a.frame.contains(.speech))
+    evidence.note(.bSpeech, if: b.frame.contains(.speech) && a.end.isStop)
   }
 
   /// Whether the passage so far opens a title that this line, or the next, completes.
@@ -106,6 +118,7 @@ extension LineJoining {
     let left = draft.lines[a.line]
     let right = draft.lines[b.line]
     evidence.note(.bigram, if: bigrams.contains(left.facts.last, right.facts.first))
+    evidence.note(.wordAcross, if: isWordAcross(a, b, draft, state))
     // Leaders of a table of contents that were delivered dot by dot.
     evidence.note(.aFiller, if: isFiller(left.facts))
     evidence.note(.bFiller, if: isFiller(right.facts))
@@ -131,6 +144,21 @@ extension LineJoining {
     evidence.note(
       .openBracket, if: state.openMarks > state.openQuotes && a.end.isSoft)
     evidence.note(.openStop, if: state.openQuotes > 0 && a.end.isStop)
+  }
+
+  /// Whether a word reaches across the end of a line that is not full and has no mark.
+  ///
+  /// Lines of text that are full need no such sign, and asking is dear.
+  private func isWordAcross(_ a: Row, _ b: Row, _ draft: Draft, _ state: State) -> Bool {
+    let left = draft.lines[a.line]
+    let right = draft.lines[b.line]
+    guard a.end == .none, a.plainDeficit > 3 || a.measure == 0 || a.plainDeficit < -2,
+      scanner.table[left.facts.last].meets(.cjk), scanner.table[right.facts.first].meets(.cjk),
+      !b.groups.meets([.label, .headWord, .salutation, .date, .documentNumber, .byline, .dateline]),
+      draft.shapes[b.line].enumerator == nil
+    else { return false }
+    return state.dictionary.reachAcross(
+      draft.store(of: left.view), left.view.bytes, draft.store(of: right.view), right.view.bytes)
   }
 
   /// Whether a line holds nothing but dots or bars.
