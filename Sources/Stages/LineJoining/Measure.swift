@@ -13,7 +13,7 @@ struct Measure: Sendable {
   /// The indent of first lines, in half-ems.
   let indent: Int
   /// So few lines are a short text.
-  private let shortText = 30
+  private let shortText = 40
 
   /// Sets the measure of each row.
   ///
@@ -116,7 +116,7 @@ struct Measure: Sendable {
     let widest = 400
     var counts = [Float](repeating: 0, count: widest + 2)
     for row in rows where row.width <= widest { counts[row.width] += 1 }
-    let least = min(3, Float(rows.count) / 6)
+    let least = min(rows.count <= shortText ? 2 : 3, Float(rows.count) / 6)
     var found: [(width: Int, support: Float)] = []
     for width in 12...widest where counts[width] > 0 {
       let support = counts[width] + (counts[width - 1] + counts[width + 1]) / 2

@@ -34,14 +34,33 @@ extension LineJoining {
     {
       // A law prints all its labels so, or none: then the label was cut off from its text.
       evidence.note(habits.loneLabelShare > 0.5 ? .aLoneLabel : .aRareLabel, 1)
-    } else if let number = draft.shapes[a.line].enumerator, a.isHeading {
+    } else if let number = draft.shapes[a.line].enumerator, a.end.isHeadingEnd {
       // The first line of an item is short by its indent, one of an article by its table.
       let scheme = schemes[Int(number.scheme)]
       let isTitle =
         a.plainDeficit >= 10 && !scheme.isArticle && !scheme.isRunIn && a.end != .closer
         && !scanner.table[draft.lines[b.line].facts.first].contains(.opener)
-      evidence.note(isTitle ? .aNumberTitle : .aNumberHeading, 1)
+        && (a.isUnparted || isUnparted(draft.lines[a.line], behind: number, draft))
+      if isTitle {
+        evidence.note(.aNumberTitle, 1)
+        // The mark of the number parts the line, which is a heading all the same.
+        evidence.note(.aHeading, if: !a.isHeading)
+      } else {
+        evidence.note(.aNumberHeading, if: a.isHeading)
+      }
     }
+  }
+
+  /// Whether no mark parts a line behind its number.
+  private func isUnparted(_ line: PrintedLine, behind number: Enumerator, _ draft: Draft) -> Bool {
+    let bytes = draft.store(of: line.view)
+    var index = line.view.bytes.lowerBound + Int(number.prefixLength)
+    while index < line.view.bytes.upperBound {
+      let scalar = bytes.scalar(at: index)
+      if scanner.table[scalar.value].meets([.stop, .comma, .colon, .semicolon]) { return false }
+      index += scalar.length
+    }
+    return true
   }
 
   /// Cues of headings, titles over several lines, and signatures.
@@ -68,6 +87,12 @@ extension LineJoining {
       .bBracketUnderTitle,
       if: a.isHeading && a.groups.contains(.titleEnd) && (opener == 0xFF08 || opener == 0x28)
         && !b.frame.contains(.framed) && b.width >= 20)
+    evidence.note(
+      .bBylineUnderTitle,
+      if: b.groups.contains(.byline) && index - state.passageStart <= 3
+        && rows[state.passageStart..<index].allSatisfy {
+          $0.isUnparted && $0.end.isHeadingEnd && draft.shapes[$0.line].enumerator == nil
+        })
     evidence.note(.aSpeech, if: state.aIsFirst && a.frame.contains(.speech))
     evidence.note(.bSpeech, if: b.frame.contains(.speech) && a.end.isStop)
   }
