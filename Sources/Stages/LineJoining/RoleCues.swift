@@ -87,6 +87,13 @@ extension LineJoining {
       .bBracketUnderTitle,
       if: a.isHeading && a.groups.contains(.titleEnd) && (opener == 0xFF08 || opener == 0x28)
         && !b.frame.contains(.framed) && b.width >= 20)
+    // Up to three characters between a heading and the first words of a report are the end of its
+    // title: writers are named in those words.
+    evidence.note(
+      .bTitleOrphan,
+      if: a.isHeading && draft.lines[b.line].facts.scalars <= 3 && b.isUnparted
+        && b.end == .none && index + 1 < rows.count && rows[index + 1].groups.contains(.dateline)
+        && draft.shapes[a.line].enumerator == nil && !b.groups.meets([.headWord, .label]))
     evidence.note(
       .bBylineUnderTitle,
       if: b.groups.contains(.byline) && index - state.passageStart <= 3
