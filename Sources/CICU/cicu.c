@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <unicode/ubrk.h>
 #include <unicode/uchar.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
@@ -330,4 +331,26 @@ int32_t cicu_spell(const cicu_speller *speller, int64_t value, uint16_t *output,
   const UNumberFormat *format = (const UNumberFormat *)speller;
   int32_t length = unum_formatInt64(format, value, output, capacity, NULL, &status);
   return U_SUCCESS(status) || status == U_BUFFER_OVERFLOW_ERROR ? length : -1;
+}
+
+// Words
+
+cicu_words *cicu_words_open(void) {
+  UErrorCode error = U_ZERO_ERROR;
+  UBreakIterator *words = ubrk_open(UBRK_WORD, "zh", NULL, 0, &error);
+  if (U_FAILURE(error)) {
+    if (words) ubrk_close(words);
+    return NULL;
+  }
+  return (cicu_words *)words;
+}
+
+void cicu_words_close(cicu_words *words) { ubrk_close((UBreakIterator *)words); }
+
+int32_t cicu_words_across(
+    cicu_words *words, const uint16_t *text, int32_t length, int32_t position) {
+  UErrorCode error = U_ZERO_ERROR;
+  ubrk_setText((UBreakIterator *)words, (const UChar *)text, length, &error);
+  if (U_FAILURE(error)) return 0;
+  return !ubrk_isBoundary((UBreakIterator *)words, position);
 }

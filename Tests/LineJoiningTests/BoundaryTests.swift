@@ -63,6 +63,31 @@ struct BoundaryTests {
       ]
     ),
     (
+      "numbered headings over running text",
+      [["一、渠道的现状"], page.lines(Page.paragraphs[0]), ["二、今后的打算"], page.lines(Page.paragraphs[1])]
+    ),
+    (
+      "a headline cut in mid-word",
+      [
+        ["全县冬季农田水利建设有", "序展开"], page.lines("本报讯（记者 江一舟）" + Page.paragraphs[0]),
+        page.lines(Page.paragraphs[4]),
+      ]
+    ),
+    (
+      "speech on lines of its own",
+      [
+        page.lines(Page.paragraphs[0]), ["“渠里来水了没有？”"], ["“还没有，闸门刚开。”"],
+        page.lines(Page.paragraphs[1]), page.lines(Page.paragraphs[2]),
+      ]
+    ),
+    (
+      "a byline under a headline as wide as the column",
+      [
+        ["七个村子的老渠今年冬天全部砌上石头了"], ["本报记者 江一舟"], page.lines(Page.paragraphs[0]),
+        page.lines(Page.paragraphs[1]),
+      ]
+    ),
+    (
       "byline",
       [["渠边人家"], ["□ 本报记者 江一舟"], page.lines(Page.paragraphs[0]), page.lines(Page.paragraphs[4])]
     ),

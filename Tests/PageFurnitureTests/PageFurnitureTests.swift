@@ -148,6 +148,12 @@ struct PageFurnitureTests {
     #expect(try furniture((lines + Self.body(2)).joined(separator: "\n")).isEmpty)
   }
 
+  @Test("the title of a report is no newspaper's name", arguments: ["政府工作报告", "关于修渠的报告"])
+  func reportUnderItsNumber(title: String) throws {
+    let lines = ["1", title, "——2022年1月18日在望川县水务会议上"] + Self.body(3, 12)
+    #expect(try !furniture(lines.joined(separator: "\n")).contains { $0.hasSuffix(title) })
+  }
+
   @Test("the text of furniture is kept, and nothing is edited", arguments: 1...60)
   func changesNothing(seed: Int) throws {
     var random = SeededGenerator(seed: UInt64(seed) &+ 15_000)

@@ -41,6 +41,23 @@ struct ShapesTests {
       ])
   }
 
+  /// Numbers that a list demands: what recognition made of them, and the values of the lines.
+  static let damaged: [([String], [Int32?])] = [
+    (["（一）清淤；", "（二）砌石；", "伍）种柳；", "（四）验收。"], [1, 2, 3, 4]),
+    (["（一）清淤；", "全）砌石；", "（三）种柳。"], [1, 2, 3]),
+    (["第一条 清淤。", "第二条 砌石。", "三条 种柳。", "第四条 验收。"], [1, 2, 3, 4]),
+    (["一、清淤。", "、砌石。", "、种柳。", "、验收。", "、看渠。", "六、记工。"], [1, 2, 3, 4, 5, 6]),
+    // The mark stands on the line before: a number that is cited.
+    (["第一条 清淤。", "第二条 砌石依照第", "三条的规定，每年一次。", "第四条 验收。"], [1, 2, nil, 4]),
+  ]
+
+  @Test("numbers that a list demands are put right, and cited ones left alone", arguments: damaged)
+  func damagedNumbers(lines: [String], values: [Int32?]) throws {
+    let draft = try Workshop.shared.get().draft(
+      lines.joined(separator: "\n"), before: .lineJoining)
+    #expect(draft.shapes.map { $0.enumerator?.value } == values)
+  }
+
   static let spaced: [(String, String)] = [
     ("望川县 水务局", "organisation"), ("江一舟 摄", "credit"), ("□ 本报记者 江一舟", "byline-ornament"),
     ("2019 年 3 月 5 日", "date-only"), ("望政发 〔2019〕 12 号", "document-number"),

@@ -179,6 +179,17 @@ void cicu_speller_close(cicu_speller *speller);
 /// not above `capacity`.
 int32_t cicu_spell(const cicu_speller *speller, int64_t value, uint16_t *output, int32_t capacity);
 
+// Words
+
+/// The word boundaries of a text, by rules and dictionaries.
+typedef struct cicu_words cicu_words;
+/// Opens word boundaries for East Asian text; NULL if ICU has no data for them.
+cicu_words *cicu_words_open(void);
+void cicu_words_close(cicu_words *words);
+/// Whether a word of the text reaches across a position; 0 at any failure.
+int32_t cicu_words_across(
+    cicu_words *words, const uint16_t *text, int32_t length, int32_t position);
+
 #ifdef __cplusplus
 }
 #endif

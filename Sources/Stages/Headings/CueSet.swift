@@ -63,7 +63,7 @@ struct CueSet: Sendable {
 /// The cues that are not shapes or schemes; `Rules/roles/text.toml` explains them.
 enum PlainCue: Int, CaseIterable, Sendable {
   case endStop, endStopCloser, endColon, endSemicolon, endComma, endCloser, endNone
-  case innerStop, comma, lenLE2, lenLE8, lenLE24, lenGT80, lenGT160
+  case innerStop, innerColon, comma, lenLE2, lenLE8, lenLE24, lenGT80, lenGT160
   case num, noNum, numShort, numAlone, sibling
   case seqFirst, seqNext, seqGap, seqAgain, seqJump, seqOrphan
   case shortLine, first, last4, kana, numLone, afterSibling, tableLine
@@ -80,6 +80,7 @@ enum PlainCue: Int, CaseIterable, Sendable {
     case .endCloser: "end:closer"
     case .endNone: "end:none"
     case .innerStop: "inner-stop"
+    case .innerColon: "inner-colon"
     case .comma: "comma"
     case .lenLE2: "len<=2"
     case .lenLE8: "len<=8"

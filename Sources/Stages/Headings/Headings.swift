@@ -153,6 +153,8 @@ public struct Headings: Stage {
     note(.endCloser, if: last.contains(.closer) && !isQuoted)
     note(.endNone, if: !isClosed && !last.meets([.colon, .semicolon, .comma, .closer]))
     note(.innerStop, if: facts.innerStops > (isQuoted ? 1 : 0))
+    note(
+      .innerColon, if: facts.classes.contains(.colon) && !last.contains(.colon))
     note(.comma, if: facts.classes.contains(.comma))
     note(.tableLine, if: passage.isTableRow)
     note(.lenLE2, if: facts.scalars <= 2)

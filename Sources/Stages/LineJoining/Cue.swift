@@ -24,7 +24,7 @@ enum Cue: Int, CaseIterable, Sendable {
   // Numbers at the start of b.
   case number, numberBrackets, numberComma, numberArticle, numberNext, numberFirst
   case numberAfterColon, numberAfterStop, numberAfterSoft, numberFullHabit
-  case runIn, runInNext, bareNext, aNumberHeading
+  case runIn, runInNext, bareNext, aNumberHeading, aNumberTitle
   // Labels and lines that stand alone.
   case bLabel, bDate, aDate, aDocumentNumber, aLoneLabel, aRareLabel, aHeadWord, bHeadWord,
     aSalutation
@@ -32,7 +32,7 @@ enum Cue: Int, CaseIterable, Sendable {
     aTitle, glued
   // Headings.
   case aHeading, bHeading, bothHeadings, bOrganisation, aOrganisation, titleContinues, bDeck,
-    openHeading
+    openHeading, bBracketUnderTitle, bBylineUnderTitle, bTitleOrphan
   // Where few lines are full.
   case ragged, raggedFullSoft, raggedShortSoft
   // Where most lines end with a mark: verse and lists.
@@ -43,6 +43,8 @@ enum Cue: Int, CaseIterable, Sendable {
   case stoplessComma, stoplessShortComma, stoplessHeading
   // Lines in a frame: in brackets or between ornaments; a signature in brackets behind the last stop.
   case aFramed, bFramed, aSigned, aSignedLong, bOrnament
+  // Lines that are one quotation: speech.
+  case aSpeech, bSpeech
   // Verse: regular lines with marks, lines without marks that end anywhere. Short lines with a label.
   case verseRun, openShort, openShortFullSoft, aShortLabel, bShortLabel
   // From one measure to another.
@@ -50,7 +52,7 @@ enum Cue: Int, CaseIterable, Sendable {
   // Beside a picture or headline that leaves room for a few characters.
   case narrowRun
   // Words across the seam.
-  case aFiller, bFiller, bigram, aFunctionWord, bNeverFirst, bClosingMark, bOrphan
+  case aFiller, bFiller, bigram, wordAcross, aFunctionWord, bNeverFirst, bClosingMark, bOrphan
   // The start of b, open pairs, pages.
   case bParenthesis, bQuote, openQuote, openBracket, openStop, pageEdge, columnEdge
   // Boxes, where the source has them.

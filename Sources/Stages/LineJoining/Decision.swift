@@ -13,6 +13,8 @@ extension LineJoining {
     var lastValues: [Int]
     /// The last number without a mark that began a passage, as in lists of contents; 0 without one.
     var lastBare = 0
+    /// The words that may reach across a boundary.
+    let dictionary = Words()
     /// Quotation marks open in the current passage, and the lines since the first.
     var openQuotes = 0
     /// Quotation marks, title marks and brackets of the passage that are open.

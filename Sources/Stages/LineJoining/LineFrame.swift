@@ -17,6 +17,9 @@ struct LineFrame: OptionSet, Sendable {
   /// The line begins with an ornament: `▲`, `●`.
   static let ornament = LineFrame(rawValue: 1 << 3)
 
+  /// The line is one quotation or several, and nothing else: speech.
+  static let speech = LineFrame(rawValue: 1 << 4)
+
   private static let longestSign = 8
 
   init(rawValue: UInt8) { self.rawValue = rawValue }
@@ -31,7 +34,11 @@ struct LineFrame: OptionSet, Sendable {
     if line.facts.scalars >= 3, line.facts.first == line.facts.last, first.meets(ornaments) {
       frame.insert(.framed)
     }
-    guard last.contains(.closer), isBracket(line.facts.last) else { return frame }
+    guard last.contains(.closer) else { return frame }
+    if isQuote(line.facts.first), line.facts.scalars >= 3, frame.isSpeech(line, draft, table) {
+      frame.insert(.speech)
+    }
+    guard isBracket(line.facts.last) else { return frame }
     frame.scan(draft.store(of: line.view), line.view.bytes, table)
     return frame
   }
@@ -67,6 +74,32 @@ struct LineFrame: OptionSet, Sendable {
       table[bytes.scalar(before: at).value].meets(marks)
     else { return }
     insert(inside <= 3 ? .signed : .signedLong)
+  }
+
+  /// Whether all of a line stands in quotation marks.
+  private func isSpeech(_ line: PrintedLine, _ draft: Draft, _ table: ClassTable) -> Bool {
+    let bytes = draft.store(of: line.view)
+    var at = line.view.bytes.lowerBound
+    var depth = 0
+    while at < line.view.bytes.upperBound {
+      let scalar = bytes.scalar(at: at)
+      at += scalar.length
+      let kind = table[scalar.value]
+      if kind.contains(.opener) {
+        guard depth > 0 || Self.isQuote(scalar.value) else { return false }
+        depth += 1
+      } else if kind.contains(.closer) {
+        depth -= 1
+      } else if depth == 0, !kind.contains(.space) {
+        return false
+      }
+    }
+    return depth == 0
+  }
+
+  /// Whether a mark opens a quotation.
+  private static func isQuote(_ scalar: UInt32) -> Bool {
+    scalar == 0x201C || scalar == 0x300C || scalar == 0x300E
   }
 
   /// Whether a mark is a round, square or lenticular bracket, and no quotation mark.

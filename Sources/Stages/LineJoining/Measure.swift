@@ -12,6 +12,8 @@ struct Measure: Sendable {
   let switchCost: Float
   /// The indent of first lines, in half-ems.
   let indent: Int
+  /// So few lines are a short text.
+  private let shortText = 40
 
   /// Sets the measure of each row.
   ///
@@ -114,16 +116,18 @@ struct Measure: Sendable {
     let widest = 400
     var counts = [Float](repeating: 0, count: widest + 2)
     for row in rows where row.width <= widest { counts[row.width] += 1 }
-    let least = min(3, Float(rows.count) / 6)
+    let least = min(rows.count <= shortText ? 2 : 3, Float(rows.count) / 6)
     var found: [(width: Int, support: Float)] = []
     for width in 12...widest where counts[width] > 0 {
       let support = counts[width] + (counts[width - 1] + counts[width + 1]) / 2
       if support >= least { found.append((width, support)) }
     }
-    if found.isEmpty {
-      // A short text set ragged or read badly: the width that four fifths of its lines keep within.
+    if rows.count <= shortText || found.isEmpty {
+      // A short text, or one set ragged or read badly: the width that four fifths of its lines keep
+      // within. Too few lines of one width may be full for the measure to be common.
       let widths = rows.map(\.width).filter { $0 >= 12 && $0 <= widest }.sorted()
-      if widths.count >= 3 { found = [(widths[widths.count * 4 / 5], 1)] }
+      let width = widths.count >= 3 ? widths[widths.count * 4 / 5] : 0
+      if width > 0, found.allSatisfy({ $0.width + 4 < width }) { found.append((width, 1)) }
     }
     found.sort { ($1.support, $0.width) < ($0.support, $1.width) }
     return found.prefix(14).map(\.width)

@@ -34,9 +34,33 @@ extension LineJoining {
     {
       // A law prints all its labels so, or none: then the label was cut off from its text.
       evidence.note(habits.loneLabelShare > 0.5 ? .aLoneLabel : .aRareLabel, 1)
-    } else if draft.shapes[a.line].enumerator != nil, a.isHeading {
-      evidence.note(.aNumberHeading, 1)
+    } else if let number = draft.shapes[a.line].enumerator, a.end.isHeadingEnd {
+      // The first line of an item is short by its indent, one of an article by its table.
+      let scheme = schemes[Int(number.scheme)]
+      let isTitle =
+        a.plainDeficit >= 10 && !scheme.isArticle && !scheme.isRunIn && a.end != .closer
+        && !scanner.table[draft.lines[b.line].facts.first].contains(.opener)
+        && (a.isUnparted || isUnparted(draft.lines[a.line], behind: number, draft))
+      if isTitle {
+        evidence.note(.aNumberTitle, 1)
+        // The mark of the number parts the line, which is a heading all the same.
+        evidence.note(.aHeading, if: !a.isHeading)
+      } else {
+        evidence.note(.aNumberHeading, if: a.isHeading)
+      }
     }
+  }
+
+  /// Whether no mark parts a line behind its number.
+  private func isUnparted(_ line: PrintedLine, behind number: Enumerator, _ draft: Draft) -> Bool {
+    let bytes = draft.store(of: line.view)
+    var index = line.view.bytes.lowerBound + Int(number.prefixLength)
+    while index < line.view.bytes.upperBound {
+      let scalar = bytes.scalar(at: index)
+      if scanner.table[scalar.value].meets([.stop, .comma, .colon, .semicolon]) { return false }
+      index += scalar.length
+    }
+    return true
   }
 
   /// Cues of headings, titles over several lines, and signatures.
@@ -58,6 +82,26 @@ extension LineJoining {
     // Titles are cut where they are full, between the marks of a pair too.
     evidence.note(.openHeading, if: a.isHeading && state.openMarks > 0)
     evidence.note(.titleContinues, if: continuesTitle(index, rows, draft, state))
+    let opener = draft.lines[b.line].facts.first
+    evidence.note(
+      .bBracketUnderTitle,
+      if: a.isHeading && a.groups.contains(.titleEnd) && (opener == 0xFF08 || opener == 0x28)
+        && !b.frame.contains(.framed) && b.width >= 20)
+    // Up to three characters between a heading and the first words of a report are the end of its
+    // title: writers are named in those words.
+    evidence.note(
+      .bTitleOrphan,
+      if: a.isHeading && draft.lines[b.line].facts.scalars <= 3 && b.isUnparted
+        && b.end == .none && index + 1 < rows.count && rows[index + 1].groups.contains(.dateline)
+        && draft.shapes[a.line].enumerator == nil && !b.groups.meets([.headWord, .label]))
+    evidence.note(
+      .bBylineUnderTitle,
+      if: b.groups.contains(.byline) && index - state.passageStart <= 3
+        && rows[state.passageStart..<index].allSatisfy {
+          $0.isUnparted && $0.end.isHeadingEnd && draft.shapes[$0.line].enumerator == nil
+        })
+    evidence.note(.aSpeech, if: state.aIsFirst && a.frame.contains(.speech))
+    evidence.note(.bSpeech, if: b.frame.contains(.speech) && a.end.isStop)
   }
 
   /// Whether the passage so far opens a title that this line, or the next, completes.
@@ -106,6 +150,7 @@ extension LineJoining {
     let left = draft.lines[a.line]
     let right = draft.lines[b.line]
     evidence.note(.bigram, if: bigrams.contains(left.facts.last, right.facts.first))
+    evidence.note(.wordAcross, if: isWordAcross(a, b, draft, state))
     // Leaders of a table of contents that were delivered dot by dot.
     evidence.note(.aFiller, if: isFiller(left.facts))
     evidence.note(.bFiller, if: isFiller(right.facts))
@@ -134,6 +179,21 @@ extension LineJoining {
       if: state.openMarks > state.openQuotes && a.end.isSoft
         && state.position - state.openedAt < longestBracket)
     evidence.note(.openStop, if: state.openQuotes > 0 && a.end.isStop)
+  }
+
+  /// Whether a word reaches across the end of a line that is not full and has no mark.
+  ///
+  /// Lines of text that are full need no such sign, and asking is dear.
+  private func isWordAcross(_ a: Row, _ b: Row, _ draft: Draft, _ state: State) -> Bool {
+    let left = draft.lines[a.line]
+    let right = draft.lines[b.line]
+    guard a.end == .none, a.plainDeficit > 3 || a.measure == 0 || a.plainDeficit < -2,
+      scanner.table[left.facts.last].meets(.cjk), scanner.table[right.facts.first].meets(.cjk),
+      !b.groups.meets([.label, .headWord, .salutation, .date, .documentNumber, .byline, .dateline]),
+      draft.shapes[b.line].enumerator == nil
+    else { return false }
+    return state.dictionary.reachAcross(
+      draft.store(of: left.view), left.view.bytes, draft.store(of: right.view), right.view.bytes)
   }
 
   /// Whether a line holds nothing but dots or bars.

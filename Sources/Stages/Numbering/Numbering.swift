@@ -133,7 +133,9 @@ public struct Numbering: Stage {
     for shape in draft.shapes {
       if let number = shape.enumerator { found |= 1 << UInt64(number.scheme) }
     }
-    return enumerators.schemes(for: draft.hints.language) & (~companions | found)
+    // A scheme whose spaces were lost may occur though no label of it was read yet.
+    return enumerators.schemes(for: draft.hints.language)
+      & (~companions | enumerators.companionable(found | companions))
   }
 
   /// The number of a passage whose space was lost, where its list expects the value; or the first of a

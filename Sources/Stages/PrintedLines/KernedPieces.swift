@@ -73,7 +73,8 @@ struct KernedPieces: Sendable {
     var measure: Int?
     var cuts = 0
     var pairs = 0
-    for index in lines.indices.dropFirst() where beginsWithMark(lines[index]) {
+    for index in lines.indices.dropFirst()
+    where beginsWithMark(lines[index]) && !lacksNumber(index, draft) {
       let limit = measure ?? self.measure(in: lines.indices, draft)
       measure = limit
       let width = lines[index].facts.width + lines[index - 1].facts.width
@@ -84,6 +85,13 @@ struct KernedPieces: Sendable {
     if cuts >= leastCuts, cuts * mostLinesForCut >= lines.count { return .marks }
     // A single one cannot be print either.
     return pairs > 0 ? .pairs : .none
+  }
+
+  /// Whether a line begins with a comma though the one before ends with a stop: no comma follows a
+  /// stop, so that what stood between them, the number of an item, is lost.
+  private func lacksNumber(_ index: Int, _ draft: Draft) -> Bool {
+    scanner.table[draft.lines[index - 1].facts.last].meets([.stop, .semicolon])
+      && scanner.table[draft.lines[index].facts.first].contains(.comma)
   }
 
   /// Whether marks stand on both sides of a line end.
@@ -125,6 +133,7 @@ struct KernedPieces: Sendable {
     guard b.blanksBefore == 0, a.page == b.page, a.column == b.column, !a.isTableRow,
       !b.isTableRow
     else { return false }
+    guard !lacksNumber(index, draft) else { return false }
     return scanner.table[a.facts.last].meets(Self.marks)
       || scanner.table[b.facts.first].meets(Self.marks)
   }

@@ -97,6 +97,14 @@ struct DamagedLabels: Sendable {
     mayBegin.contains(first) || table[first].contains(.hanNumeral)
   }
 
+  /// Whether a scalar is the mark before the numbers of a scheme: at the end of a line, the number on
+  /// the next one is cited there and opens nothing.
+  func opens(_ scheme: Int, _ scalar: UInt32) -> Bool {
+    forms[scheme]?.before.contains {
+      $0.isWhole && !$0.bytes.isEmpty && $0.bytes.scalar(at: 0).value == scalar
+    } ?? false
+  }
+
   /// The reading of a line's start by a scheme; nil if it cannot be a label of it.
   func reading(_ scheme: Int, _ bytes: [UInt8], _ range: Range<Int>) -> Reading? {
     guard let form = forms[scheme] else { return nil }

@@ -30,20 +30,35 @@ struct SequenceRepair: Sendable {
     }
     for scheme in rules.schemes.indices where strict[scheme].count >= 2 {
       guard labels.forms[scheme] != nil else { continue }
+      // Some may have been found to be another scheme's.
+      strict[scheme].removeAll { Int(shapes[$0].enumerator?.scheme ?? 0) != scheme }
       unify(scheme, strict[scheme], draft, shapes, &changes)
       var loose: [Loose] = []
       for line in suspects {
         if let own = shapes[line].enumerator {
-          // A label that stands alone of its scheme may be a damaged one of another.
-          guard Int(own.scheme) != scheme, strict[Int(own.scheme)].count == 1 else { continue }
+          // A label whose scheme counts nothing here may be a damaged one of another.
+          guard Int(own.scheme) != scheme, !countsUp(strict[Int(own.scheme)], shapes) else {
+            continue
+          }
         }
         let view = draft.lines[line].view
-        if let reading = labels.reading(scheme, draft.store(of: view), view.bytes) {
+        if let reading = labels.reading(scheme, draft.store(of: view), view.bytes),
+          line == 0 || !labels.opens(scheme, draft.lines[line - 1].facts.last)
+        {
           loose.append(Loose(line: line, reading: reading))
         }
       }
       guard !loose.isEmpty || isBroken(strict[scheme], shapes) else { continue }
       repair(scheme, strict[scheme], loose, draft, &shapes, &changes)
+    }
+  }
+
+  /// Whether the value of some line follows that of the one before.
+  private func countsUp(_ lines: [Int], _ shapes: [LineShape]) -> Bool {
+    zip(lines, lines.dropFirst()).contains { line, next in
+      guard let value = shapes[line].enumerator?.value, let other = shapes[next].enumerator?.value
+      else { return false }
+      return other == value + 1
     }
   }
 
@@ -208,9 +223,11 @@ struct SequenceRepair: Sendable {
       guard chain.indices.contains(other) else { return false }
       return values[chain[other]] == expected && candidates[chain[other]].value == expected
     }
-    // Up to two damaged neighbours may stand between sound ones.
+    // Up to two damaged neighbours may stand between sound ones; more, where marks that no line begins
+    // with show that numbers are lost.
+    let reach = reading.core.isEmpty && reading.hasMarks ? 8 : 3
     func sound(_ direction: Int) -> Bool {
-      for distance in 1...3 {
+      for distance in 1...reach {
         let other = place + direction * distance
         let expected = value + direction * distance
         if expected == 0 { return true }

@@ -74,8 +74,10 @@ public struct Pipeline: Sendable {
     }
     document.findings += watch.patterns.map { pattern in
       let shown = String(String.UnicodeScalarView(pattern.unicodeScalars.prefix(60)))
+      let shape = rules.shapes.first { $0.pattern?.utf8.elementsEqual(pattern.utf8) == true }
+      let owner = shape.map { " of \($0.rule.name)" } ?? ""
       return Finding(
-        "the pattern `\(shown)` was given up after \(Limits.patternSteps) steps or "
+        "the pattern `\(shown)`\(owner) was given up after \(Limits.patternSteps) steps or "
           + "\(Limits.patternStack) bytes of backtracking and matches nothing there; make it simpler",
         .warning, at: SourceRange(0, 0), by: rules.patternGivenUp)
     }
