@@ -86,7 +86,7 @@ enum LineEnd: UInt8, Sendable {
       self = .stopCloser
     } else if last.contains(.digit) {
       self = .digit
-    } else if facts.last == 0x6F || facts.last == 0xB0, classOf(facts.beforeLast).meets(.cjk) {
+    } else if facts.last == 0x6F || facts.last == 0xB0, beforeLast.meets(.cjk) {
       // A small o or a sign of degrees for 。, which `Punctuation` will repair.
       self = .stop
     } else if last.contains(.letter) {
