@@ -70,21 +70,40 @@ extension LineJoining {
     return verdicts
   }
 
-  /// Whether a line ends in mid-sentence between two straight quotation marks, and the next has the
-  /// second of them: even where each line is a paragraph, the two are one.
+  /// Whether a line ends in mid-sentence between two quotation marks of which one is straight, and the
+  /// next has the second of them: even where each line is a paragraph, the two are one.
   private func goesOnInQuotes(_ index: Int, _ rows: [Row], _ draft: Draft, _ state: State) -> Bool {
     let next = draft.lines[rows[index].line]
     guard rows[index - 1].end.isSoft, next.blanksBefore == 0,
-      next.page == draft.lines[rows[index - 1].line].page,
-      straightMarks(of: rows[index], draft) % 2 == 1
+      next.page == draft.lines[rows[index - 1].line].page
     else { return false }
-    let marks = (state.passageStart..<index).reduce(0) { $0 + straightMarks(of: rows[$1], draft) }
+    let (straight, closers) = quotationMarks(of: rows[index], draft)
+    if straight % 2 == 1, state.openQuotes > 0 { return true }
+    guard straight % 2 == 1 || closers > 0 else { return false }
+    let marks = (state.passageStart..<index).reduce(0) {
+      $0 + quotationMarks(of: rows[$1], draft).straight
+    }
     return marks % 2 == 1
   }
 
-  private func straightMarks(of row: Row, _ draft: Draft) -> Int {
+  /// The straight quotation marks of a line, and those closing ones that nothing on it opened.
+  private func quotationMarks(of row: Row, _ draft: Draft) -> (straight: Int, closers: Int) {
     let view = draft.lines[row.line].view
-    return draft.store(of: view)[view.bytes].count { $0 == 0x22 }
+    let bytes = draft.store(of: view)
+    var (straight, closers, open) = (0, 0, 0)
+    var place = view.bytes.lowerBound
+    while place < view.bytes.upperBound {
+      let scalar = bytes.scalar(at: place)
+      switch scalar.value {
+      case 0x22: straight += 1
+      case 0x201C, 0x300C, 0x300E: open += 1
+      case 0x201D, 0x300D, 0x300F:
+        if open > 0 { open -= 1 } else { closers += 1 }
+      default: break
+      }
+      place += scalar.length
+    }
+    return (straight, closers)
   }
 
   private func advance(
