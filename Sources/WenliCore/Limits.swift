@@ -31,7 +31,7 @@ public enum Limits {
   /// The rules of a run, built in and own, and the names of rules in a document.
   public static let rules = Int(UInt16.max)
   /// The shapes of a run.
-  public static let shapes = 128
+  public static let shapes = 192
   /// The steps that ICU may take over one match of a pattern, of about a millisecond each.
   public static let patternSteps = 50
   /// The bytes that ICU may take for backtracking in one match.

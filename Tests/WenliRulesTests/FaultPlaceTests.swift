@@ -49,11 +49,11 @@ struct FaultPlaceTests {
   @Test("too many shapes are refused")
   func tooMany() throws {
     var text = "schema = 1\n"
-    for number in 0..<130 {
+    for number in 0...Limits.shapes {
       text += "[[shape]]\nid = \"shapes.t\(number)\"\nwhy = \"w\"\nmax = 3\n"
     }
     let error = try RuleFixture.fault("shapes.toml", text)
-    #expect(error.problem.contains("more than 128"))
+    #expect(error.problem.contains("more than \(Limits.shapes)"))
   }
 
   static let unheard: [(String, String)] = [

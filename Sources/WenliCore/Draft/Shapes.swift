@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A set of up to 128 shapes, each a bit: what a line or passage looks like by the rule files.
+/// A set of up to 192 shapes, each a bit: what a line or passage looks like by the rule files.
 public struct ShapeSet: Sendable, Hashable {
   @usableFromInline var low: UInt64 = 0
+  @usableFromInline var middle: UInt64 = 0
   @usableFromInline var high: UInt64 = 0
   /// The number of shapes that can be told apart.
   public static let capacity = Limits.shapes
@@ -13,7 +14,7 @@ public struct ShapeSet: Sendable, Hashable {
 
   /// Whether no shape is in the set.
   @inlinable
-  public var isEmpty: Bool { low | high == 0 }
+  public var isEmpty: Bool { low | middle | high == 0 }
 
   /// Whether a shape is in the set; -1 never is.
   @inlinable
@@ -24,7 +25,11 @@ public struct ShapeSet: Sendable, Hashable {
   /// Adds a shape.
   @inlinable
   public mutating func insert(_ index: Int) {
-    if index < 64 { low |= 1 << UInt64(index) } else { high |= 1 << UInt64(index - 64) }
+    switch index {
+    case ..<64: low |= 1 << UInt64(index)
+    case ..<128: middle |= 1 << UInt64(index - 64)
+    default: high |= 1 << UInt64(index - 128)
+    }
   }
 
   /// The shapes of both sets.
@@ -32,6 +37,7 @@ public struct ShapeSet: Sendable, Hashable {
   public func union(_ other: ShapeSet) -> ShapeSet {
     var result = self
     result.low |= other.low
+    result.middle |= other.middle
     result.high |= other.high
     return result
   }
@@ -41,13 +47,14 @@ public struct ShapeSet: Sendable, Hashable {
   public func intersection(_ other: ShapeSet) -> ShapeSet {
     var result = self
     result.low &= other.low
+    result.middle &= other.middle
     result.high &= other.high
     return result
   }
 
   /// The 64 bits that hold a shape's.
-  @usableFromInline
-  func word(_ index: Int) -> UInt64 { index < 64 ? low : high }
+  @inlinable
+  func word(_ index: Int) -> UInt64 { index < 64 ? low : index < 128 ? middle : high }
 }
 
 /// A number at the start of a line or passage.
