@@ -53,6 +53,19 @@ struct KeptBreakTests {
     #expect(mismatch(found, Self.before + shown + Self.after) == nil)
   }
 
+  @Test("stay between kicker, title and deck, however full the lines are, but not inside a title")
+  func headlines() throws {
+    let body = Self.before.flatMap(Self.page.lines)
+    let width = (body.map(\.count).max() ?? 0)
+    let kicker = String("投资三千万元惠及沿渠四十个村子的农户和学校".prefix(width))
+    let lines = [kicker, "望川县北渠昨日开工建", "设", "老闸房改成了展览馆", "本报记者 江一舟"]
+    let text = (body + lines + body).joined(separator: "\n")
+    let found = try Workshop.shared.get().draft(text, before: .punctuation).passageTexts
+    #expect(found.contains { mismatch([$0], [kicker]) == nil })
+    #expect(found.contains { mismatch([$0], ["望川县北渠昨日开工建设"]) == nil })
+    #expect(found.contains { mismatch([$0], ["老闸房改成了展览馆"]) == nil })
+  }
+
   @Test("stay where the whole text is made of them", arguments: kept.prefix(1))
   func alone(name: String, lines: [String]) throws {
     let stanzas = [lines.prefix(4), lines.suffix(4)].map { $0.joined(separator: "\n") }

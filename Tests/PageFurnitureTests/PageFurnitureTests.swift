@@ -131,7 +131,7 @@ struct PageFurnitureTests {
 
   static let mastheads: [[String]] = [
     ["2019年3月5日 星期二 第3版"], ["望川日报", "2019年3月5日", "星期二"], ["3", "2019年3月5日 星期二", "责任编辑：江一舟"],
-    ["2019年3月5日　星期二　综合　第三版"],
+    ["2019年3月5日　星期二　综合　第三版"], ["7 2019年3月5日 望川日报"], ["第A03版 综合 2019-03-05"],
   ]
 
   @Test("the head of a newspaper page is known by its pieces", arguments: mastheads)

@@ -44,6 +44,21 @@ struct PrintedLinesTests {
     #expect(changes.lines == nil)
   }
 
+  @Test("rows of figures keep their cells apart, and their head with them")
+  func figureRows() throws {
+    let rows = ["乡镇 渠道（公里） 水闸（座）", "北渠镇 41.5 12", "南浦乡 38 9", "石门镇 7 -", "合计 86.5 21"]
+    let before = ["各乡镇今年的任务见下表，请按时完成："]
+    let draft = try Workshop.shared.get().draft(
+      (before + rows).joined(separator: "\n"), before: .pageFurniture)
+    #expect(mismatch(draft.lineTexts, before + rows) == nil)
+    #expect(draft.lines.map(\.isTableRow) == [false] + rows.map { _ in true })
+    // Two rows may be chance, and a sentence with figures is no row.
+    let text = ["北渠镇 41 12", "南浦乡 38 9", "全县 165 个村今年 3 月通水。"]
+    let other = try Workshop.shared.get().draft(
+      text.joined(separator: "\n"), before: .pageFurniture)
+    #expect(other.lines.allSatisfy { !$0.isTableRow })
+  }
+
   @Test("lines cut between two marks that meet are whole again, and only those")
   func cutPairs() throws {
     let text = ["北渠镇今年新修了三条水渠和两座桥，", "沿岸六个村子的旱地都变成了水田，今", "年的收成比往年多了三成还不止一点点"]

@@ -33,7 +33,8 @@ struct SpacingTests {
       "江某 李某某 方某", "江 某", "江某  李某某  方某", "望川县 北渠镇 南浦村", "江一舟 摄", "□ 本报记者 江一舟", "第一章　总则",
       "전체 165 개 마을", "물 길 을 고 친 다", "한국어 문장 입니다 .", "the river flows on", "No. 5 pump", "1 500",
       "1.2 渠道",
-      "1.2.3 渠道", "3 5 7", "甲  乙", "水 渠", "开工 通水", "北渠  165  里", "渠 \u{3000} 水", "a b c d e f",
+      "1.2.3 渠道", "２ 前項の渠道は", "１２ 水路の管理", "3 5 7", "甲  乙", "水 渠", "开工 通水", "北渠  165  里",
+      "渠 \u{3000} 水", "a b c d e f",
     ])
   func spares(text: String) throws {
     let found = try Workshop.shared.get().drawnEdits(.spacing, text)

@@ -52,6 +52,8 @@ struct Habits: Sendable {
         if line.blanksBefore > 0 { blankEnds += 1 }
         switch row.plainDeficit {
         case -1...1: flushLines += 1
+        // In a narrow column, and wherever nothing is squeezed, one em is an indent.
+        case 2 where row.gridding > 0.8: firstLines += 1
         case indent - 1, indent: firstLines += indent == 4 || row.plainDeficit == indent ? 1 : 0
         case indent + 1: firstLines += 0.5
         default: break

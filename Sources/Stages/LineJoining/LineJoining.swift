@@ -206,6 +206,7 @@ public struct LineJoining: Stage {
     let schemes = schemes
     let learner = Habits { schemes[$0].isArticle }
     Neighbourhood().learn(&rows, draft)
+    HeadlineBlocks().mark(&rows, draft)
     var habits = learner.learn(rows, draft, indent: indent)
     // Lines with a place on their page are printed lines, however long they are.
     if isSetFromBoxes(rows, draft) { habits.isParagraphPerLine = false }

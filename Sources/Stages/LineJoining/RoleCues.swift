@@ -149,8 +149,12 @@ extension LineJoining {
   ) {
     let left = draft.lines[a.line]
     let right = draft.lines[b.line]
-    evidence.note(.bigram, if: bigrams.contains(left.facts.last, right.facts.first))
-    evidence.note(.wordAcross, if: isWordAcross(a, b, draft, state))
+    let isKnown = bigrams.contains(left.facts.last, right.facts.first)
+    let isAcross = isWordAcross(a, b, draft, state)
+    evidence.note(.bigram, if: isKnown)
+    evidence.note(.wordAcross, if: isAcross)
+    // A title over several lines is cut in words, which its kicker and its deck never share.
+    evidence.note(.headlines, if: a.isInHeadlines && b.isInHeadlines && !isKnown && !isAcross)
     // Leaders of a table of contents that were delivered dot by dot.
     evidence.note(.aFiller, if: isFiller(left.facts))
     evidence.note(.bFiller, if: isFiller(right.facts))
@@ -187,7 +191,8 @@ extension LineJoining {
   private func isWordAcross(_ a: Row, _ b: Row, _ draft: Draft, _ state: State) -> Bool {
     let left = draft.lines[a.line]
     let right = draft.lines[b.line]
-    guard a.end == .none, a.plainDeficit > 3 || a.measure == 0 || a.plainDeficit < -2,
+    guard a.end == .none,
+      a.plainDeficit > 3 || a.measure == 0 || a.plainDeficit < -2 || a.isInHeadlines,
       scanner.table[left.facts.last].meets(.cjk), scanner.table[right.facts.first].meets(.cjk),
       !b.groups.meets([.label, .headWord, .salutation, .date, .documentNumber, .byline, .dateline]),
       draft.shapes[b.line].enumerator == nil

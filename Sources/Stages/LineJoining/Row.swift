@@ -29,6 +29,8 @@ struct Row: Sendable {
   var gridding: Float = 0
   /// Whether no sentence near this one ends in a stop, so that commas end paragraphs: 0 or 1.
   var stoplessness: Float = 0
+  /// Whether it is one of the lines without a mark between the end of a text and a byline.
+  var isInHeadlines = false
   /// Whether it is one of four or more lines of one width that all end with marks: regular verse.
   var isInVerse = false
   /// How many lines near this one end short of their measure in mid-sentence, as lines of text never

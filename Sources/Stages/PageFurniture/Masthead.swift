@@ -222,14 +222,30 @@ struct Masthead: Sendable {
     var count = Count()
     var taken: [Range<Int>] = []
     for piece in pieces {
-      guard let match = try? piece.pattern.firstMatch(in: bytes, range: range),
-        !match.range.isEmpty, !taken.contains(where: { $0.overlaps(match.range) })
-      else { continue }
-      taken.append(match.range)
-      count.points += piece.points
-      count.best = max(count.best, piece.points)
-      count.kinds += 1
+      // Without the white space between them one piece may seem to begin in another: `20日` and `云岭日报`.
+      for gap in gaps(of: range, besides: taken) {
+        guard let match = try? piece.pattern.firstMatch(in: bytes, range: gap),
+          !match.range.isEmpty
+        else { continue }
+        taken.append(match.range)
+        count.points += piece.points
+        count.best = max(count.best, piece.points)
+        count.kinds += 1
+        break
+      }
     }
     return count
+  }
+
+  /// What is left of a range without the parts that are taken, in order.
+  private func gaps(of range: Range<Int>, besides taken: [Range<Int>]) -> [Range<Int>] {
+    var gaps: [Range<Int>] = []
+    var start = range.lowerBound
+    for part in taken.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      if part.lowerBound > start { gaps.append(start..<part.lowerBound) }
+      start = max(start, part.upperBound)
+    }
+    if start < range.upperBound { gaps.append(start..<range.upperBound) }
+    return gaps
   }
 }

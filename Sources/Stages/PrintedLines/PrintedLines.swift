@@ -21,6 +21,7 @@ public struct PrintedLines: Stage {
   private let labels: LabelPieces
   private let labelPiece: RuleID
   private let rows: RowPieces
+  private let figures: FigureRows
   private let tableRow: RuleID
   private let kerned: KernedPieces
   private let cutLine: RuleID
@@ -37,6 +38,7 @@ public struct PrintedLines: Stage {
         schemes.indices.filter { schemes[$0].isOfLaw && schemes[$0].follow == .space }))
     labelPiece = book.lines.labelPiece
     rows = RowPieces(scanner: scanner)
+    figures = FigureRows(table: scanner.table)
     tableRow = book.lines.tableRow
     kerned = KernedPieces(scanner: scanner, enumerators: enumerators)
     cutLine = book.lines.cutLine
@@ -53,10 +55,12 @@ public struct PrintedLines: Stage {
   /// The printed lines, if any of the source's lines is parted or joined.
   public func changes(for draft: Draft) -> Changes {
     var changes = Changes()
-    let lines = joined(draft, &changes) ?? draft.lines
+    var lines = joined(draft, &changes) ?? draft.lines
+    let hasFigures = figures.mark(&lines, draft)
     let parted = parted(lines, draft, &changes)
     let isReordered = lines.contains { $0.isCutLabel }
-    changes.lines = parted ?? (changes.edits.isEmpty && !isReordered ? nil : lines)
+    changes.lines =
+      parted ?? (changes.edits.isEmpty && !isReordered && !hasFigures ? nil : lines)
     return changes
   }
 

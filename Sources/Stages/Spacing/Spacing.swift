@@ -59,6 +59,8 @@ public struct Spacing: Stage {
     var isFirst = false
     /// Whether the token to the left is a number of several levels: `1.2`.
     var followsDots = false
+    /// Whether it is one or two full-width digits.
+    var followsWideNumber = false
   }
 
   private func deletions(in line: PrintedLine, of bytes: [UInt8]) -> [(Range<Int>, RuleID)] {
@@ -92,6 +94,7 @@ public struct Spacing: Stage {
     var solids = 0
     var hasDots = false
     var isNumber = true
+    var wideDigits = 0
     var left: CharacterClass = []
     var index = range.lowerBound
     while index < range.upperBound {
@@ -103,6 +106,7 @@ public struct Spacing: Stage {
           solids += 1
         }
         if scalar.value == 0x2E { hasDots = true }
+        wideDigits = 0xFF10...0xFF19 ~= scalar.value ? wideDigits + 1 : 3
         if !kind.contains(.digit), scalar.value != 0x2E { isNumber = false }
         left = kind
         index += scalar.length
@@ -127,6 +131,7 @@ public struct Spacing: Stage {
       gap.leftIsShort = solids <= 1
       gap.isFirst = gaps.isEmpty
       gap.followsDots = hasDots && isNumber
+      gap.followsWideNumber = 1...2 ~= wideDigits
       gaps.append(gap)
       if left.meets(.solid), right.meets(.solid) { joints += 1 }
       // The next token begins; its first character must not count as a joint again.
@@ -134,6 +139,7 @@ public struct Spacing: Stage {
       solids = 0
       hasDots = false
       isNumber = true
+      wideDigits = 0
       index = end
     }
     if !gaps.isEmpty { gaps[gaps.count - 1].rightIsShort = solids <= 1 }
@@ -181,8 +187,9 @@ public struct Spacing: Stage {
       gap.left.meets(.solid) && gap.right.meets(narrow)
       || gap.left.meets(narrow) && gap.right.meets(.solid)
     guard isPair else { return false }
-    // `1.2 范围`: the space after a number of several levels is the end of a label.
-    let isHeading = gap.isFirst && gap.left.contains(.digit) && gap.followsDots
+    // `1.2 范围`, `２ 前項の規定は`: the space after such a number is the end of a label.
+    let isHeading =
+      gap.isFirst && gap.left.contains(.digit) && (gap.followsDots || gap.followsWideNumber)
     return !isHeading
   }
 }
