@@ -52,14 +52,16 @@ public struct TSVReader: Reader {
   }
 
   private static func add(_ entry: Entry, to pages: inout BoxedPages) {
+    // Where no box is refused, one beyond all pages tells nothing.
+    let box = entry.isPlaced || pages.policy == .check ? entry.box : nil
     switch entry.level {
     case 1:
       pages.beginPage(
         PageFrame(width: entry.box.right, height: entry.box.bottom, unit: .pixel))
-    case 4: pages.beginLine(entry.box, block: entry.block)
+    case 4: pages.beginLine(box, block: entry.block)
     case 5:
       if entry.text.contains(where: { $0 > 0x20 }) {
-        pages.addWord(entry.text, box: entry.box, confidence: entry.confidence)
+        pages.addWord(entry.text, box: box, confidence: entry.confidence)
       } else if entry.box.width > 8 * entry.box.height || entry.box.height > 8 * entry.box.width {
         pages.addBar(entry.box)
       }
@@ -72,6 +74,8 @@ public struct TSVReader: Reader {
     let level: Int
     let block: Int
     let box: Box
+    /// Whether its numbers are such as a page has.
+    let isPlaced: Bool
     let confidence: Float
     let text: ArraySlice<UInt8>
 
@@ -89,6 +93,7 @@ public struct TSVReader: Reader {
       level = Int(numbers[0])
       block = Int(numbers[2])
       // No page is so large: a damaged number only tells that the word does not stand there.
+      isPlaced = numbers[6...9].allSatisfy { abs($0) < 1e7 }
       let edges = numbers[6...9].map { min(1e7, max(-1e7, $0)) }
       box = Box(
         left: edges[0], top: edges[1], right: edges[0] + edges[2], bottom: edges[1] + edges[3])
