@@ -36,6 +36,10 @@ static void stop(cxml_parser *self, int32_t code, const char *message) {
   xmlStopParser(self->parser);
 }
 
+static int32_t line_of(const cxml_parser *self) {
+  return self->parser->input ? self->parser->input->line : 0;
+}
+
 /// Goes a level down; 0 if that is too deep.
 static int enter(cxml_parser *self, int attributes) {
   if (++self->depth > self->most_depth) {
@@ -62,7 +66,8 @@ static void start_xml(
     attributes[index].value = (const char *)entry[3];
     attributes[index].length = (int32_t)(entry[4] - entry[3]);
   }
-  self->handlers.start(self->context, (const char *)name, attributes, count);
+  self->handlers.start(
+      self->context, (const char *)name, line_of(self), attributes, count);
 }
 
 static void end_xml(
@@ -86,7 +91,8 @@ static void start_html(void *context, const xmlChar *name, const xmlChar **list)
     attributes[taken].value = value;
     attributes[taken].length = (int32_t)strlen(value);
   }
-  self->handlers.start(self->context, (const char *)name, attributes, count);
+  self->handlers.start(
+      self->context, (const char *)name, line_of(self), attributes, count);
 }
 
 static void end_html(void *context, const xmlChar *name) {

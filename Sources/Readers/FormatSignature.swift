@@ -13,7 +13,8 @@ public enum FormatSignature {
     if head.bytes.starts(with: TSVReader.header.utf8) { return "tsv" }
     switch head.bytes.first {
     case UInt8(ascii: "<")?:
-      return markup(head) ?? (head.bytes.starts(with: "<?xml".utf8) ? nil : "text")
+      let isXML = head.bytes.starts(with: "<?xml".utf8) || head.holds("<!ENTITY")
+      return markup(head) ?? (isXML ? nil : "text")
     case UInt8(ascii: "{")?, UInt8(ascii: "[")?: return json(head) ?? (isJSON(head) ? nil : "text")
     default: return "text"
     }
@@ -58,10 +59,11 @@ public enum FormatSignature {
     return nil
   }
 
-  /// Whether a file declares itself XML, so that it must be well-formed.
+  /// Whether a file declares itself XML, so that it must be well-formed, or declares entities as only
+  /// XML can.
   static func isXHTML(_ bytes: [UInt8]) -> Bool {
     let head = Head(bytes)
-    return head.bytes.starts(with: "<?xml".utf8)
+    return head.bytes.starts(with: "<?xml".utf8) || head.holds("<!ENTITY")
       || head.holds("<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML")
   }
 

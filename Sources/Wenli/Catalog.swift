@@ -46,11 +46,12 @@ public enum Catalog {
 
   /// The readers by the names that `--from` takes.
   public static func reader(
-    _ format: String, encoding: String? = nil, lossy: Bool = false, repairsMisreading: Bool = false
+    _ format: String, encoding: String? = nil, lossy: Bool = false,
+    repairsMisreading: Bool = false, boxes: BoxPolicy = .check
   ) -> (any Reader)? {
-    readers(encoding: encoding, lossy: lossy, repairsMisreading: repairsMisreading).first {
-      $0.format == format
-    }
+    readers(
+      encoding: encoding, lossy: lossy, repairsMisreading: repairsMisreading, boxes: boxes
+    ).first { $0.format == format }
   }
 
   /// One source of several, each beginning a page.
@@ -78,19 +79,19 @@ public enum Catalog {
 
   /// All readers.
   static func readers(
-    encoding: String?, lossy: Bool, repairsMisreading: Bool = false
+    encoding: String?, lossy: Bool, repairsMisreading: Bool = false, boxes: BoxPolicy = .check
   ) -> [any Reader] {
     [
       PlainTextReader(
         encoding: encoding, lossy: lossy, repairsMisreading: repairsMisreading),
-      HOCRReader(encoding: encoding),
-      ALTOReader(encoding: encoding),
-      PageXMLReader(encoding: encoding),
-      TSVReader(encoding: encoding),
-      PaddleReader(encoding: encoding),
-      MinerUReader(encoding: encoding),
-      DoclingReader(encoding: encoding),
-      BoxLayoutReader(encoding: encoding),
+      HOCRReader(encoding: encoding, boxes: boxes),
+      ALTOReader(encoding: encoding, boxes: boxes),
+      PageXMLReader(encoding: encoding, boxes: boxes),
+      TSVReader(encoding: encoding, boxes: boxes),
+      PaddleReader(encoding: encoding, boxes: boxes),
+      MinerUReader(encoding: encoding, boxes: boxes),
+      DoclingReader(encoding: encoding, boxes: boxes),
+      BoxLayoutReader(encoding: encoding, boxes: boxes),
     ]
   }
 

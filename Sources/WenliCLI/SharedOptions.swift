@@ -40,6 +40,15 @@ struct SharedOptions: ParsableArguments {
       "Put text right that was read in the wrong encoding before it was stored, if that is sure.")
   var repairMojibake = false
 
+  @Option(help: "Refuse a file with a box that cannot be right, or read it all the same.")
+  var boxes: Boxes = .check
+
+  enum Boxes: String, ExpressibleByArgument, CaseIterable {
+    case check, ignore
+
+    var policy: BoxPolicy { self == .check ? .check : .ignore }
+  }
+
   static let languages = [
     "auto", "zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK", "ja", "ko",
   ]
@@ -94,7 +103,8 @@ struct SharedOptions: ParsableArguments {
 
   private func pieceReader(for head: [UInt8]) -> (any PieceReader)? {
     let format = from == "auto" ? Catalog.format(of: head) : from
-    return format.flatMap { Catalog.reader($0, encoding: encoding) } as? any PieceReader
+    return format.flatMap { Catalog.reader($0, encoding: encoding, boxes: boxes.policy) }
+      as? any PieceReader
   }
 
   /// Reads an input.
@@ -121,7 +131,8 @@ struct SharedOptions: ParsableArguments {
     }
     guard
       let reader = Catalog.reader(
-        format, encoding: encoding, lossy: lossy, repairsMisreading: repairMojibake)
+        format, encoding: encoding, lossy: lossy, repairsMisreading: repairMojibake,
+        boxes: boxes.policy)
     else {
       throw Failure("no reader is named `\(format)`; use another --from")
     }

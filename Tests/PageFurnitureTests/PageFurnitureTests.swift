@@ -106,6 +106,12 @@ struct PageFurnitureTests {
     #expect(try furniture(Self.text([list])).isEmpty)
   }
 
+  @Test("what is all the text of the last page is no running head by the number beside it")
+  func remainderOnAPage() throws {
+    let pages = [Self.body(0) + ["—1—"], Self.body(1) + ["—2—"], ["（本文略有删改）", "", "", "—3—"]]
+    #expect(try furniture(Self.text(pages)) == ["folio —1—", "folio —2—", "folio —3—"])
+  }
+
   @Test("a number in the middle of a page stays, and so do repeated labels")
   func middle() throws {
     let pages = (0..<4).map { page in

@@ -23,10 +23,12 @@ typedef struct {
   int32_t length;
 } cxml_attribute;
 
-/// What a parser tells of: elements by their names without prefix, and text in UTF-8.
+/// What a parser tells of: elements by their names without prefix, with the line in which their tag
+/// ends, and text in UTF-8.
 typedef struct {
   void (*start)(
-      void *context, const char *name, const cxml_attribute *attributes, int32_t count);
+      void *context, const char *name, int32_t line, const cxml_attribute *attributes,
+      int32_t count);
   void (*end)(void *context, const char *name);
   void (*text)(void *context, const char *bytes, int32_t count);
 } cxml_handlers;

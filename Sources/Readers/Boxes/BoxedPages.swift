@@ -13,6 +13,18 @@ struct BoxedPages {
   /// The text of all words, one after the other.
   var text: [UInt8] = []
 
+  /// What is done with boxes that cannot be right.
+  let policy: BoxPolicy
+  /// Whether places are lines of the file; else they are items of a page.
+  let isPlacedByLine: Bool
+  /// Where the reader is in the file: what it adds has this place.
+  var place: Int32 = 0
+
+  init(_ policy: BoxPolicy, isPlacedByLine: Bool = false) {
+    self.policy = policy
+    self.isPlacedByLine = isPlacedByLine
+  }
+
   /// Whether there were more pages than are read.
   private(set) var isOverfull = false
 
@@ -25,8 +37,14 @@ struct BoxedPages {
     pages.append(BoxedPage(frame: frame, lines: lines.count..<lines.count))
   }
 
-  /// Begins a line on the last page, which is made if there is none.
-  mutating func beginLine(_ box: Box, block: Int, region: RegionKind = .text) {
+  /// Adds a printed rule to the last page; one that is given again is left out.
+  mutating func addBar(_ box: Box) {
+    guard let page = pages.indices.last, pages[page].bars.last != box else { return }
+    pages[page].bars.append(box)
+  }
+
+  /// Begins a line on the last page, which is made if there is none; the box is nil if the file gives none.
+  mutating func beginLine(_ box: Box?, block: Int, region: RegionKind = .text) {
     if pages.isEmpty { beginPage(PageFrame(width: 0, height: 0, unit: .pixel)) }
     // A line without words says nothing; a million of them must not fill the memory.
     if let last = lines.last, last.words.isEmpty, pages[pages.count - 1].lines.count > 0 {
@@ -34,18 +52,24 @@ struct BoxedPages {
     }
     lines.append(
       BoxedLine(
-        box: box, block: Int32(truncatingIfNeeded: block), region: region,
+        box: box ?? .none, isBoxed: box != nil, place: place,
+        block: Int32(truncatingIfNeeded: block), region: region,
         words: words.count..<words.count))
     let page = pages.count - 1
     pages[page].lines = pages[page].lines.lowerBound..<lines.count
   }
 
   /// Adds a word to the last line; one without anything but white space is left out.
+  ///
+  /// Programs that lost the place of a word give it the box of the page: it has none.
   mutating func addWord(
-    _ bytes: some Collection<UInt8>, box: Box, confidence: Float = -1, isApart: Bool = true
+    _ bytes: some Collection<UInt8>, box: Box?, confidence: Float = -1, isApart: Bool = true
   ) {
     guard !lines.isEmpty, bytes.contains(where: { $0 > 0x20 }) else { return }
     let start = text.count
+    let isLost =
+      box.map { $0 != lines[lines.count - 1].box && $0.isAll(of: pages[pages.count - 1].frame) }
+      ?? true
     for byte in bytes {
       // A line end inside a word would make two lines of one.
       text.append(byte >= 0x0A && byte <= 0x0D ? 0x20 : byte)
@@ -53,7 +77,8 @@ struct BoxedPages {
     removeLineEnds(from: start)
     words.append(
       BoxedWord(
-        text: start..<text.count, box: box, confidence: confidence, isApart: isApart))
+        text: start..<text.count, box: isLost ? .none : box ?? .none, isBoxed: !isLost,
+        confidence: confidence, isApart: isApart))
     let line = lines.count - 1
     lines[line].words = lines[line].words.lowerBound..<words.count
   }
@@ -61,19 +86,20 @@ struct BoxedPages {
   /// Sets a space for NEL, LS and PS, which end lines as well.
   private mutating func removeLineEnds(from start: Int) {
     var index = start
-    while index < text.count {
-      let rest = text[index...]
-      if rest.starts(with: [0xC2, 0x85]) {
-        text.replaceSubrange(index..<index + 2, with: [0x20])
-      } else if rest.starts(with: [0xE2, 0x80, 0xA8]) || rest.starts(with: [0xE2, 0x80, 0xA9]) {
-        text.replaceSubrange(index..<index + 3, with: [0x20])
+    while index + 1 < text.count {
+      if text[index] == 0xC2, text[index + 1] == 0x85 {
+        text.replaceSubrange(index..<index + 2, with: CollectionOfOne(0x20))
+      } else if text[index] == 0xE2, text[index + 1] == 0x80, index + 2 < text.count,
+        text[index + 2] & 0xFE == 0xA8
+      {
+        text.replaceSubrange(index..<index + 3, with: CollectionOfOne(0x20))
       }
       index += 1
     }
   }
 
   /// Adds the lines of a block whose own boxes the file does not have.
-  mutating func addBlock(_ text: String, _ box: Box, block: Int, region: RegionKind) {
+  mutating func addBlock(_ text: String, _ box: Box?, block: Int, region: RegionKind) {
     for line in text.utf8.split(separator: 0x0A) where line.contains(where: { $0 > 0x20 }) {
       beginLine(box, block: block, region: region)
       lines[lines.count - 1].isWholeBlock = true
@@ -84,8 +110,8 @@ struct BoxedPages {
   /// Adds a line of ruby that is read for some words.
   mutating func addRuby(_ bytes: [UInt8], for base: Range<Int>) {
     guard let last = lines.last else { return }
-    beginLine(.none, block: Int(last.block))
-    addWord(bytes, box: .none)
+    beginLine(nil, block: Int(last.block))
+    addWord(bytes, box: nil)
     lines[lines.count - 1].base = base
   }
 
@@ -104,7 +130,7 @@ extension BoxedPages {
     let end = page.lines.upperBound
     let wordEnd = end < lines.count ? lines[end].words.lowerBound : words.count
     let textEnd = wordEnd < words.count ? words[wordEnd].text.lowerBound : text.count
-    var first = BoxedPages()
+    var first = BoxedPages(policy, isPlacedByLine: isPlacedByLine)
     first.pages = [page]
     first.lines = Array(lines[..<end])
     first.words = Array(words[..<wordEnd])
@@ -145,6 +171,10 @@ struct BoxedPage {
 struct BoxedLine {
   /// Its box.
   var box: Box
+  /// Whether the file gives it a box, be it a wrong one.
+  var isBoxed: Bool
+  /// Where the file has it: a line of the file or an item of its page, counted from 1.
+  var place: Int32
   /// The block of the file that holds it.
   var block: Int32
   /// What the file says of its region.
@@ -167,6 +197,8 @@ struct BoxedWord {
   var text: Range<Int>
   /// Its box; empty if it has none.
   var box: Box
+  /// Whether the file gives it a box, be it a wrong one.
+  var isBoxed: Bool
   /// How sure the file is of it, 0…1; negative if it does not say.
   var confidence: Float
   /// Whether the file parts it from the word before it in the line.

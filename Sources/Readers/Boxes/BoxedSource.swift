@@ -18,6 +18,8 @@ struct BoxedSource {
   private var placed: [Int: SourceRange] = [:]
   /// Where the text of each page begins and ends in the frame, and what stands apart from it.
   private var extents: [PageExtent] = []
+  /// A box that cannot be right.
+  private var fault: String?
 
   /// The source of the pages of a file, of which the bytes or only their number are given.
   static func make(
@@ -29,7 +31,13 @@ struct BoxedSource {
         name, "holds more than \(Limits.pages) pages", advice: "part it into smaller files")
     }
     var making = BoxedSource(pages)
-    for number in pages.pages.indices { making.add(page: number) }
+    for number in pages.pages.indices {
+      making.add(page: number)
+      if let fault = making.fault {
+        throw ReadError(
+          name, fault, advice: "make the file again, or read it all the same with --boxes ignore")
+      }
+    }
     making.compareMargins()
     guard making.text.contains(where: { $0 > 0x20 }) else { throw empty(name) }
     guard making.text.count <= Limits.sourceBytes else {
@@ -79,11 +87,11 @@ struct BoxedSource {
     frames.append(frame)
     extents.append(PageExtent(firstPlace: places.count))
     let words = FramedWords(page, of: pages, framing)
-    var (readings, all) = Ruby(pages: pages, words: words)
-      .found(
-        in: framing.lines(of: page, pages, words).filter {
-          pages.lines[$0.parts[0].line].base == nil
-        })
+    let own = framing.lines(of: page, pages, words).filter {
+      pages.lines[$0.parts[0].line].base == nil
+    }
+    if pages.policy == .check { fault = BoxCheck(pages, page: number).fault(own) }
+    var (readings, all) = Ruby(pages: pages, words: words).found(in: own)
     for index in page.lines where !pages.lines[index].words.isEmpty {
       guard let base = pages.lines[index].base else { continue }
       readings.append(

@@ -213,7 +213,8 @@ struct FramedWords {
     }
   }
 
-  private static func isMark(_ text: [UInt8], _ range: Range<Int>) -> Bool {
+  /// Whether some text is nothing but marks.
+  static func isMark(_ text: [UInt8], _ range: Range<Int>) -> Bool {
     var index = range.lowerBound
     while index < range.upperBound {
       let (scalar, length) = text.scalar(at: index)

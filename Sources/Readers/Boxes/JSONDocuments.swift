@@ -100,6 +100,9 @@ extension JSONValue {
     guard numbers.count >= 4, numbers.count % 2 == 0, numbers.allSatisfy({ abs($0) < 1e7 }) else {
       return nil
     }
+    if numbers.count == 4, values.count == 4 {
+      return Box(left: numbers[0], top: numbers[1], right: numbers[2], bottom: numbers[3])
+    }
     let points = stride(from: 0, to: numbers.count, by: 2).map { (numbers[$0], numbers[$0 + 1]) }
     return points.dropFirst().reduce(
       Box(left: points[0].0, top: points[0].1, right: points[0].0, bottom: points[0].1)

@@ -10,6 +10,9 @@ struct LineSettings {
   private static let longest: Float = 1e6
 
   private let lines: [FramedLine]
+  /// The left edges of all lines, and the right ones with the sign turned.
+  private let lefts: [Float]
+  private let rights: [Float]
   private let bounds: Box
   private let em: Float
   private let pitch: Float
@@ -18,6 +21,8 @@ struct LineSettings {
   /// Takes a column; em and pitch of the page stand in where it is too short to have its own.
   init(_ block: ColumnBlock, em: Float, pitch: Float, size: Float) {
     lines = block.lines
+    lefts = lines.map(\.box.left)
+    rights = lines.map { -$0.box.right }
     bounds = block.bounds
     self.em = max(Self.em(of: block.lines) ?? em, size / 20)
     self.pitch = Self.pitch(of: block.lines) ?? pitch
@@ -113,13 +118,11 @@ struct LineSettings {
 
   /// Where the lines near one begin and end.
   private func edges(at index: Int) -> (left: Float, right: Float) {
-    let near = lines[max(0, index - Self.reach)..<min(lines.count, index + Self.reach + 1)]
+    let near = max(0, index - Self.reach)..<min(lines.count, index + Self.reach + 1)
     let least = max(2, near.count / 6)
-    let lefts = near.map(\.box.left).sorted()
-    let rights = near.map(\.box.right).sorted()
     return (
-      Self.cluster(lefts, within: 0.7 * em, least: least) ?? bounds.left,
-      Self.cluster(rights.reversed().map { -$0 }, within: 0.7 * em, least: least).map { -$0 }
+      Self.cluster(lefts[near].sorted(), within: 0.7 * em, least: least) ?? bounds.left,
+      Self.cluster(rights[near].sorted(), within: 0.7 * em, least: least).map { -$0 }
         ?? bounds.right
     )
   }

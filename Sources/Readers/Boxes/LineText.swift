@@ -25,10 +25,10 @@ struct LineText {
         if place == 0, number > 0 {
           if number >= joints.count || joints[number] == .apart {
             bytes += [0x20, 0x20]
-          } else if needsSpace(before: text, word, gap: Gap()) {
+          } else if needsSpace(before: word, pages.text, gap: Gap()) {
             bytes.append(0x20)
           }
-        } else if place > 0, needsSpace(before: text, word, gap: gaps[place - 1]) {
+        } else if place > 0, needsSpace(before: word, pages.text, gap: gaps[place - 1]) {
           bytes.append(0x20)
         }
         let start = bytes.count
@@ -54,15 +54,16 @@ struct LineText {
     let heights = words.map { isVertical ? $0.box.width : $0.box.height }.sorted()
     let em = max(
       1, min(isVertical ? line.box.width : line.box.height, 1.3 * heights[heights.count / 2]))
-    let gaps = zip(words, words.dropFirst()).map { first, second -> Gap in
-      guard !first.box.isEmpty, !second.box.isEmpty else { return Gap() }
-      let width =
-        (isVertical ? second.box.top - first.box.bottom : second.box.left - first.box.right) / em
-      let isSqueezed = [first, second].contains { word in
-        let length = (isVertical ? word.box.height : word.box.width) / em
-        return length < 0.55 * Float(wideCharacters(pages.text, word.text))
-      }
-      return Gap(width: width, excess: isSqueezed ? 0 : width)
+    let isSqueezed = words.map { word in
+      let length = (isVertical ? word.box.height : word.box.width) / em
+      return length < 0.55 * Float(wideCharacters(pages.text, word.text))
+    }
+    let gaps = words.indices.dropFirst().map { index -> Gap in
+      let (first, second) = (words[index - 1].box, words[index].box)
+      guard !first.isEmpty, !second.isEmpty else { return Gap() }
+      let width = (isVertical ? second.top - first.bottom : second.left - first.right) / em
+      let place = index - words.startIndex
+      return Gap(width: width, excess: isSqueezed[place - 1] || isSqueezed[place] ? 0 : width)
     }
     let usual = max(0, gaps.map { $0.width ?? 0 }.sorted()[gaps.count / 2])
     return gaps.map { Gap(width: $0.width, excess: $0.excess - usual) }
@@ -80,12 +81,13 @@ struct LineText {
     return count
   }
 
-  private func needsSpace(before text: ArraySlice<UInt8>, _ word: BoxedWord, gap: Gap) -> Bool {
-    guard word.isApart, let last = bytes.last, last != 0x20, text.first != 0x20 else {
+  private func needsSpace(before word: BoxedWord, _ text: [UInt8], gap: Gap) -> Bool {
+    let start = word.text.lowerBound
+    guard word.isApart, let last = bytes.last, last != 0x20, text[start] != 0x20 else {
       return false
     }
     let left = bytes.scalar(before: bytes.count).value
-    let right = Array(text.prefix(4)).scalar(at: 0).value
+    let right = text.scalar(at: start).value
     // Engines part the syllables of a Korean word where nothing is printed between them.
     if Self.isHangul(left), Self.isHangul(right), let width = gap.width { return width >= 0.22 }
     if Self.isSetApart(left), Self.isSetApart(right) { return true }

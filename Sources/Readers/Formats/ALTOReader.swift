@@ -11,39 +11,47 @@ public struct ALTOReader: PieceReader {
   public let format = "alto"
 
   private let encoding: String?
+  private let boxes: BoxPolicy
 
   /// Makes a reader.
   ///
-  /// - Parameter encoding: the name of the encoding; nil to recognize it.
-  public init(encoding: String? = nil) { self.encoding = encoding }
+  /// - Parameters:
+  ///   - encoding: the name of the encoding; nil to recognize it.
+  ///   - boxes: what is done with boxes that cannot be right.
+  public init(encoding: String? = nil, boxes: BoxPolicy = .check) {
+    self.encoding = encoding
+    self.boxes = boxes
+  }
 
   /// Reads pages, lines and words with their boxes, in the unit that the file states.
   public func read(_ bytes: [UInt8], named name: String) throws(ReadError) -> Source {
-    let visitor = ALTOVisitor()
-    let found = try XMLPush.read(bytes, encoding: encoding, named: name, to: visitor)
-    guard visitor.isALTO, !visitor.pages.pages.isEmpty else { throw visitor.nothing(in: name) }
-    return try BoxedSource.make(visitor.pages, raw: bytes, named: name, encoding: found)
+    try PagedXML.source(
+      of: bytes, named: name, visitor: ALTOVisitor(boxes), encoding: encoding)
   }
 
   /// Reads an input that comes piece by piece.
   public func read(
     _ pieces: @escaping BytePieces, named name: String
   ) throws(ReadError) -> Source {
-    try PagedXML(pieces, named: name, visitor: ALTOVisitor(), encoding: encoding).whole()
+    try paged(pieces, named: name).whole()
   }
 
   /// Reads an input page by page.
   public func pages(_ pieces: @escaping BytePieces, named name: String) -> any PageSources {
-    PagedXML(pieces, named: name, visitor: ALTOVisitor(), encoding: encoding)
+    paged(pieces, named: name)
+  }
+
+  private func paged(_ pieces: @escaping BytePieces, named name: String) -> PagedXML {
+    PagedXML(
+      pieces, named: name, visitor: ALTOVisitor(boxes), encoding: encoding)
   }
 }
 
 /// Collects the lines of ALTO.
 final class ALTOVisitor: PagedVisitor {
-  var pages = BoxedPages()
+  var pages: BoxedPages
   var closedPages = 0
-  let what = "ALTO"
-  private(set) var isALTO = false
+  private(set) var isFound = false
   private var unit = LengthUnit.pixel
   private var image = ""
   private var block = 0
@@ -51,9 +59,12 @@ final class ALTOVisitor: PagedVisitor {
   private var margin = RegionKind.text
   private var isVertical: Bool?
   private var tags: [String: RegionKind] = [:]
+  private var lastLabel: (text: [UInt8], kind: RegionKind) = ([], .text)
   private var isApart = false
   /// The text of an element whose text counts.
   private var note: [UInt8]?
+
+  init(_ boxes: BoxPolicy) { pages = BoxedPages(boxes, isPlacedByLine: true) }
 
   func start(_ element: XMLElement) {
     switch element.name {
@@ -67,6 +78,7 @@ final class ALTOVisitor: PagedVisitor {
     case "HYP":
       if let content = element.bytes("CONTENT") { pages.extendWord(XMLElement.plain(content)) }
     case "TextLine":
+      pages.place = element.line
       pages.beginLine(box(of: element), block: block, region: region)
       pages.lines[pages.lines.count - 1].isVertical = direction(of: element) ?? isVertical
       isApart = false
@@ -78,7 +90,7 @@ final class ALTOVisitor: PagedVisitor {
       }
       isVertical = direction(of: element)
     case "GraphicalElement":
-      if let last = pages.pages.indices.last { pages.pages[last].bars.append(box(of: element)) }
+      if let box = box(of: element) { pages.addBar(box) }
     case "Page":
       pages.beginPage(
         PageFrame(
@@ -89,11 +101,11 @@ final class ALTOVisitor: PagedVisitor {
     case "LeftMargin", "RightMargin": margin = .marginal
     case "PrintSpace": margin = .text
     case "LayoutTag", "StructureTag", "RoleTag", "OtherTag":
-      if let id = element.text("ID"), let label = element.text("LABEL") {
-        tags[id] = RegionKind(label: label)
+      if let id = element.text("ID"), let label = element.bytes("LABEL") {
+        tags[id] = kind(of: Array(label))
       }
     case "MeasurementUnit", "fileName": note = []
-    case "alto": isALTO = true
+    case "alto": isFound = true
     default: break
     }
   }
@@ -107,25 +119,38 @@ final class ALTOVisitor: PagedVisitor {
       image = noted
       note = nil
     case "TopMargin", "BottomMargin", "LeftMargin", "RightMargin": margin = .text
-    case "Page": if isALTO { closedPages = pages.pages.count }
+    case "Page": if isFound { closedPages = pages.pages.count }
     default: break
     }
   }
 
   func text(_ bytes: UnsafeBufferPointer<UInt8>) { note?.append(contentsOf: bytes) }
 
+  func nothing(in name: String) -> ReadError {
+    ReadError(
+      name, "is no ALTO with a Page", advice: "give ALTO, or name the format with --from")
+  }
+
   private var noted: String {
     String(decoding: (note ?? []).filter { $0 > 0x20 }, as: UTF8.self)
+  }
+
+  /// The kind of a label, which mostly is that of the label before.
+  private func kind(of label: [UInt8]) -> RegionKind {
+    if lastLabel.text != label {
+      lastLabel = (label, RegionKind(label: String(decoding: label, as: UTF8.self)))
+    }
+    return lastLabel.kind
   }
 
   private func direction(of element: XMLElement) -> Bool? {
     element.text("BASEDIRECTION").map { $0.hasPrefix("ttb") || $0.hasPrefix("btt") }
   }
 
-  private func box(of element: XMLElement) -> Box {
+  private func box(of element: XMLElement) -> Box? {
     guard let left = element.number("HPOS"), let top = element.number("VPOS"),
       let width = element.number("WIDTH"), let height = element.number("HEIGHT")
-    else { return .none }
+    else { return nil }
     return Box(left: left, top: top, right: left + width, bottom: top + height)
   }
 }

@@ -10,11 +10,17 @@ public struct DoclingReader: Reader {
   public let format = "docling"
 
   private let encoding: String?
+  private let boxes: BoxPolicy
 
   /// Makes a reader.
   ///
-  /// - Parameter encoding: the name of the encoding; nil to recognize it.
-  public init(encoding: String? = nil) { self.encoding = encoding }
+  /// - Parameters:
+  ///   - encoding: the name of the encoding; nil to recognize it.
+  ///   - boxes: what is done with boxes that cannot be right.
+  public init(encoding: String? = nil, boxes: BoxPolicy = .check) {
+    self.encoding = encoding
+    self.boxes = boxes
+  }
 
   /// Reads pages and blocks with their boxes, in points with the origin top left.
   public func read(_ bytes: [UInt8], named name: String) throws(ReadError) -> Source {
@@ -22,7 +28,7 @@ public struct DoclingReader: Reader {
     guard let root = values.first, root["body"] != nil else {
       throw JSONDocuments.unknown(name, "top level", "has no body")
     }
-    var reading = try DoclingReading(root, name: name)
+    var reading = try DoclingReading(root, name: name, boxes)
     try reading.readAll()
     return try BoxedSource.make(reading.pages, raw: bytes, named: name, encoding: found)
   }
@@ -32,15 +38,20 @@ public struct DoclingReader: Reader {
 struct DoclingReading {
   private let root: JSONValue
   private let name: String
-  private(set) var pages = BoxedPages()
+  private(set) var pages: BoxedPages
   /// The blocks of each page, found before any page is begun.
-  private var found: [[(text: String, box: Box, region: RegionKind)]]
+  private var found: [[(text: String, box: Box?, region: RegionKind)]]
   private var depth = 0
+  /// Whether the document is of pages that could be printed; else of slides or sheets.
+  private let isPaper: Bool
   /// The references that were followed.
   private var visited: Set<String> = []
 
-  init(_ root: JSONValue, name: String) throws(ReadError) {
+  init(_ root: JSONValue, name: String, _ boxes: BoxPolicy) throws(ReadError) {
+    pages = BoxedPages(boxes)
     self.root = root
+    let type = root["origin"]?.words("mimetype") ?? ""
+    isPaper = !type.contains("presentation") && !type.contains("sheet")
     self.name = name
     found = [[]]
   }
@@ -51,13 +62,10 @@ struct DoclingReading {
     }
     // Furniture may stand in the body as well as beside it.
     for number in found.indices {
-      let size = root["pages"]?[String(number + 1)]?["size"]
-      pages.beginPage(
-        PageFrame(
-          width: Float(size?["width"]?.double ?? 0), height: Float(size?["height"]?.double ?? 0),
-          unit: .point))
+      pages.beginPage(frame(of: number + 1))
       pages.pages[pages.pages.count - 1].isOrderGiven = true
       for (block, item) in found[number].enumerated() {
+        pages.place = Int32(truncatingIfNeeded: block + 1)
         pages.addBlock(item.text, item.box, block: block, region: item.region)
       }
     }
@@ -111,19 +119,30 @@ struct DoclingReading {
     found[page - 1].append((text, box(place?["bbox"], page), region))
   }
 
+  private func frame(of page: Int) -> PageFrame {
+    let size = root["pages"]?[String(page)]?["size"]
+    return PageFrame(
+      width: Float(size?["width"]?.double ?? 0), height: Float(size?["height"]?.double ?? 0),
+      unit: .point)
+  }
+
   /// A box whose origin may be at the foot of the page, as in PDF.
-  private func box(_ value: JSONValue?, _ page: Int) -> Box {
+  private func box(_ value: JSONValue?, _ page: Int) -> Box? {
     guard let left = value?["l"]?.double, let top = value?["t"]?.double,
       let right = value?["r"]?.double, let bottom = value?["b"]?.double,
       [left, top, right, bottom].allSatisfy({ abs($0) < 1e7 })
-    else { return .none }
+    else { return nil }
     let isUpward = value?.words("coord_origin").utf8.elementsEqual("BOTTOMLEFT".utf8) ?? false
     let height = root["pages"]?[String(page)]?["size"]?["height"]?.double
-    guard isUpward, let height, abs(height) < 1e7 else {
-      return Box(left: Float(left), top: Float(top), right: Float(right), bottom: Float(bottom))
+    var box = Box(
+      left: Float(left), top: Float(top), right: Float(right), bottom: Float(bottom))
+    if isUpward {
+      // Where the page has no height, nothing tells where its head is.
+      guard let height, abs(height) < 1e7 else { return nil }
+      box.top = Float(height - top)
+      box.bottom = Float(height - bottom)
     }
-    return Box(
-      left: Float(left), top: Float(height - top), right: Float(right),
-      bottom: Float(height - bottom))
+    // Shapes may lie beside a slide or sheet.
+    return !isPaper && box.isOutside(frame(of: page)) ? nil : box
   }
 }

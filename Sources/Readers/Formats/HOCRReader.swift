@@ -5,45 +5,60 @@ public import WenliCore
 /// Reads hOCR 1.2, as Tesseract, ocropy and the Internet Archive write it.
 ///
 /// XHTML is read strictly; what is no XHTML is read as HTML, and then its end must be there.
-public struct HOCRReader: Reader {
+public struct HOCRReader: PieceReader {
   /// `hocr`.
   public let format = "hocr"
 
   private let encoding: String?
+  private let boxes: BoxPolicy
 
   /// Makes a reader.
   ///
-  /// - Parameter encoding: the name of the encoding; nil to recognize it.
-  public init(encoding: String? = nil) { self.encoding = encoding }
+  /// - Parameters:
+  ///   - encoding: the name of the encoding; nil to recognize it.
+  ///   - boxes: what is done with boxes that cannot be right.
+  public init(encoding: String? = nil, boxes: BoxPolicy = .check) {
+    self.encoding = encoding
+    self.boxes = boxes
+  }
 
   /// Reads pages, lines and words with their boxes, in pixels.
   public func read(_ bytes: [UInt8], named name: String) throws(ReadError) -> Source {
-    let visitor = HOCRVisitor()
-    let isHTML = !FormatSignature.isXHTML(bytes)
-    let found = try XMLPush.read(
-      bytes, isHTML: isHTML, encoding: encoding, named: name, to: visitor)
-    if isHTML, !FormatSignature.ends(bytes, with: "</html>") {
-      throw ReadError(
-        name, "ends before </html>", advice: "make the file again; it seems to be cut off")
-    }
-    guard !visitor.pages.pages.isEmpty else {
-      throw ReadError(
-        name, "holds no element of the class ocr_page",
-        advice: "give hOCR, or name the format with --from")
-    }
-    return try BoxedSource.make(visitor.pages, raw: bytes, named: name, encoding: found)
+    try PagedXML.source(
+      of: bytes, named: name, visitor: HOCRVisitor(boxes), encoding: encoding,
+      isHTML: !FormatSignature.isXHTML(bytes))
+  }
+
+  /// Reads an input that comes piece by piece.
+  public func read(
+    _ pieces: @escaping BytePieces, named name: String
+  ) throws(ReadError) -> Source {
+    try paged(pieces, named: name).whole()
+  }
+
+  /// Reads an input page by page.
+  public func pages(_ pieces: @escaping BytePieces, named name: String) -> any PageSources {
+    paged(pieces, named: name)
+  }
+
+  private func paged(_ pieces: @escaping BytePieces, named name: String) -> PagedXML {
+    PagedXML(
+      pieces, named: name, visitor: HOCRVisitor(boxes), encoding: encoding,
+      isHTML: { !FormatSignature.isXHTML($0) })
   }
 }
 
 /// Collects the lines of hOCR.
-final class HOCRVisitor: XMLVisitor {
-  private(set) var pages = BoxedPages()
+final class HOCRVisitor: PagedVisitor {
+  var pages: BoxedPages
+  var closedPages = 0
+  let isFound = true
   private var kinds: [Kind] = []
   private var block = 0
   private var openWords = 0
   private var openLines = 0
   private var word: [UInt8] = []
-  private var wordBox = Box.none
+  private var wordBox: Box?
   private var wordConfidence: Float = -1
   /// The ruby of the open line, with the words that it is read for.
   private var rubies: [(text: [UInt8], base: Range<Int>)] = []
@@ -53,6 +68,8 @@ final class HOCRVisitor: XMLVisitor {
 
   /// What an element is.
   private enum Kind { case page, area, line, word, other }
+
+  init(_ boxes: BoxPolicy) { pages = BoxedPages(boxes, isPlacedByLine: true) }
 
   func start(_ element: XMLElement) {
     switch element.name {
@@ -69,11 +86,12 @@ final class HOCRVisitor: XMLVisitor {
     kinds.append(kind)
     guard kind != .other, let title = element.bytes("title") else { return }
     let properties = HOCRTitle(title)
+    pages.place = element.line
     switch kind {
     case .page:
       pages.beginPage(
         PageFrame(
-          width: properties.box.right, height: properties.box.bottom, unit: .pixel,
+          width: properties.box?.right ?? 0, height: properties.box?.bottom ?? 0, unit: .pixel,
           image: properties.image))
     case .area: block += 1
     case .line:
@@ -115,6 +133,7 @@ final class HOCRVisitor: XMLVisitor {
         for item in rubies { pages.addRuby(item.text, for: item.base) }
         rubies = []
       }
+    case .page?: closedPages = pages.pages.count
     default: break
     }
   }
@@ -125,6 +144,12 @@ final class HOCRVisitor: XMLVisitor {
     } else if openWords + openLines > 0, !isInParenthesis {
       word += bytes
     }
+  }
+
+  func nothing(in name: String) -> ReadError {
+    ReadError(
+      name, "holds no element of the class ocr_page",
+      advice: "give hOCR, or name the format with --from")
   }
 
   /// Ends the word that was read.
@@ -144,27 +169,32 @@ final class HOCRVisitor: XMLVisitor {
     guard let name = element.bytes("class"), name.count >= 7, name[0] == 0x6F else {
       return (.other, .text)
     }
-    switch String(decoding: name, as: UTF8.self).prefix(while: { $0 != " " }) {
-    case "ocrx_word", "ocr_word": return (.word, .text)
-    case "ocr_line", "ocrx_line", "ocr_header", "ocr_caption", "ocr_textfloat":
-      return (.line, .text)
-    case "ocr_footer": return (.line, .footer)
-    case "ocr_pageno": return (.line, .folio)
-    case "ocr_page": return (.page, .text)
-    case "ocr_carea", "ocr_column", "ocrx_block", "ocr_float", "ocr_table": return (.area, .text)
-    case "ocr_separator", "ocr_rule":
-      if let title = element.bytes("title"), let last = pages.pages.indices.last {
-        pages.pages[last].bars.append(HOCRTitle(title).box)
-      }
-      return (.other, .text)
-    default: return (.other, .text)
+    let end = name.firstIndex(of: 0x20) ?? name.count
+    let first = UnsafeBufferPointer(rebasing: name[..<end])
+    for (word, kind, region) in Self.classes where first.isEqual(to: word) {
+      return (kind, region)
     }
+    if first.isEqual(to: "ocr_separator") || first.isEqual(to: "ocr_rule"),
+      let title = element.bytes("title"), let box = HOCRTitle(title).box
+    {
+      pages.addBar(box)
+    }
+    return (.other, .text)
   }
+
+  private static let classes: [(StaticString, Kind, RegionKind)] = [
+    ("ocrx_word", .word, .text), ("ocr_line", .line, .text), ("ocr_word", .word, .text),
+    ("ocrx_line", .line, .text), ("ocr_header", .line, .text), ("ocr_caption", .line, .text),
+    ("ocr_textfloat", .line, .text), ("ocr_footer", .line, .footer),
+    ("ocr_pageno", .line, .folio), ("ocr_page", .page, .text), ("ocr_carea", .area, .text),
+    ("ocr_column", .area, .text), ("ocrx_block", .area, .text), ("ocr_float", .area, .text),
+    ("ocr_table", .area, .text),
+  ]
 }
 
 /// The properties in the title of an hOCR element: `bbox 0 0 10 10; x_wconf 96`.
 struct HOCRTitle {
-  private(set) var box = Box.none
+  private(set) var box: Box?
   /// The confidence of a word, 0…1; negative if it is not said.
   private(set) var confidence: Float = -1
   private(set) var image = ""
@@ -180,17 +210,17 @@ struct HOCRTitle {
   }
 
   private mutating func read(_ property: UnsafeBufferPointer<UInt8>) {
-    if property.starts(with: "bbox ".utf8) {
+    if property.begins(with: "bbox ") {
       var numbers = NumberScanner(property)
       if let left = numbers.next(), let top = numbers.next(), let right = numbers.next(),
         let bottom = numbers.next()
       {
         box = Box(left: left, top: top, right: right, bottom: bottom)
       }
-    } else if property.starts(with: "x_wconf ".utf8) {
+    } else if property.begins(with: "x_wconf ") {
       var numbers = NumberScanner(property)
       if let value = numbers.next() { confidence = min(1, max(0, value / 100)) }
-    } else if property.starts(with: "image ".utf8) {
+    } else if property.begins(with: "image ") {
       var name = property.dropFirst(6)
       if let first = name.first, first == 0x22 || first == 0x27 { name = name.dropFirst() }
       if let last = name.last, last == 0x22 || last == 0x27 { name = name.dropLast() }

@@ -11,15 +11,21 @@ public struct MinerUReader: Reader {
   public let format = "mineru"
 
   private let encoding: String?
+  private let boxes: BoxPolicy
 
   /// Makes a reader.
   ///
-  /// - Parameter encoding: the name of the encoding; nil to recognize it.
-  public init(encoding: String? = nil) { self.encoding = encoding }
+  /// - Parameters:
+  ///   - encoding: the name of the encoding; nil to recognize it.
+  ///   - boxes: what is done with boxes that cannot be right.
+  public init(encoding: String? = nil, boxes: BoxPolicy = .check) {
+    self.encoding = encoding
+    self.boxes = boxes
+  }
 
   /// Reads pages and lines with their boxes, in points or thousandths of the page.
   public func read(_ bytes: [UInt8], named name: String) throws(ReadError) -> Source {
-    var reading = MinerUReading(name: name)
+    var reading = MinerUReading(name: name, boxes)
     let (values, found) = try JSONDocuments.read(bytes, encoding: encoding, named: name)
     for value in values {
       if let pages = value["pdf_info"]?.array {
@@ -37,15 +43,21 @@ public struct MinerUReader: Reader {
 /// One run of the reader.
 struct MinerUReading {
   let name: String
-  private(set) var pages = BoxedPages()
+  private(set) var pages: BoxedPages
   private var block = 0
+  /// The block before the first of the page.
+  private var pageStart = 0
 
-  init(name: String) { self.name = name }
+  init(name: String, _ boxes: BoxPolicy) {
+    self.name = name
+    pages = BoxedPages(boxes)
+  }
 
   // MARK: middle.json
 
   mutating func add(page: JSONValue) throws(ReadError) {
     let place = "page \(pages.pages.count + 1)"
+    pageStart = block
     let size = page["page_size"]?.array ?? []
     pages.beginPage(
       PageFrame(
@@ -75,6 +87,7 @@ struct MinerUReading {
       return
     }
     block += 1
+    pages.place = Int32(truncatingIfNeeded: block - pageStart)
     let type = value.words("type")
     let region = isAside && type != "footnote" ? aside(type, value) : RegionKind(label: type)
     for line in value["lines"]?.array ?? [] {
@@ -127,7 +140,8 @@ struct MinerUReading {
       throw JSONDocuments.unknown(name, place, "has no type")
     }
     block += 1
-    let box = item["bbox"]?.box ?? .none
+    pages.place = Int32(truncatingIfNeeded: block)
+    let box = item["bbox"]?.box
     let isHeading = (item["text_level"]?.integer ?? 0) > 0
     let region: RegionKind = isHeading ? .heading : RegionKind(label: type)
     for (key, kind) in Self.members {

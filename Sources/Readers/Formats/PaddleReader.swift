@@ -12,15 +12,21 @@ public struct PaddleReader: Reader {
   public let format = "paddle"
 
   private let encoding: String?
+  private let boxes: BoxPolicy
 
   /// Makes a reader.
   ///
-  /// - Parameter encoding: the name of the encoding; nil to recognize it.
-  public init(encoding: String? = nil) { self.encoding = encoding }
+  /// - Parameters:
+  ///   - encoding: the name of the encoding; nil to recognize it.
+  ///   - boxes: what is done with boxes that cannot be right.
+  public init(encoding: String? = nil, boxes: BoxPolicy = .check) {
+    self.encoding = encoding
+    self.boxes = boxes
+  }
 
   /// Reads pages and lines with their boxes, in pixels.
   public func read(_ bytes: [UInt8], named name: String) throws(ReadError) -> Source {
-    var reading = PaddleReading(name: name)
+    var reading = PaddleReading(name: name, boxes)
     let (values, found) = try JSONDocuments.read(bytes, encoding: encoding, named: name)
     for (number, value) in values.enumerated() {
       try reading.add(value, at: "page \(number + 1)")
@@ -32,9 +38,12 @@ public struct PaddleReader: Reader {
 /// One run of the reader.
 struct PaddleReading {
   let name: String
-  private(set) var pages = BoxedPages()
+  private(set) var pages: BoxedPages
 
-  init(name: String) { self.name = name }
+  init(name: String, _ boxes: BoxPolicy) {
+    self.name = name
+    pages = BoxedPages(boxes)
+  }
 
   /// A line as any of the programs gives it.
   private struct Line {
@@ -160,7 +169,10 @@ struct PaddleReading {
 
   private mutating func add(_ lines: [Line], _ frame: PageFrame) {
     pages.beginPage(frame)
-    for line in lines { add(line, block: 0, region: .text) }
+    for (number, line) in lines.enumerated() {
+      pages.place = Int32(truncatingIfNeeded: number + 1)
+      add(line, block: 0, region: .text)
+    }
   }
 
   private mutating func add(_ line: Line, block: Int, region: RegionKind) {
@@ -179,6 +191,7 @@ struct PaddleReading {
     pages.pages[pages.pages.count - 1].isOrderGiven = true
     var taken = Set<Int>()
     for (number, block) in blocks.enumerated() {
+      pages.place = Int32(truncatingIfNeeded: number + 1)
       guard let box = block["block_bbox"]?.box ?? block["bbox"]?.box else {
         throw unknown(place, "block \(number + 1) has no box of numbers")
       }

@@ -6,41 +6,63 @@ public import WenliCore
 ///
 /// The reading order of the file is kept where it has one. The text of lines goes before that of
 /// their words, if the two differ, and before that of their region.
-public struct PageXMLReader: Reader {
+public struct PageXMLReader: PieceReader {
   /// `page`.
   public let format = "page"
 
   private let encoding: String?
+  private let boxes: BoxPolicy
 
   /// Makes a reader.
   ///
-  /// - Parameter encoding: the name of the encoding; nil to recognize it.
-  public init(encoding: String? = nil) { self.encoding = encoding }
+  /// - Parameters:
+  ///   - encoding: the name of the encoding; nil to recognize it.
+  ///   - boxes: what is done with boxes that cannot be right.
+  public init(encoding: String? = nil, boxes: BoxPolicy = .check) {
+    self.encoding = encoding
+    self.boxes = boxes
+  }
 
   /// Reads pages, lines and words with the boxes round their outlines, in pixels.
   public func read(_ bytes: [UInt8], named name: String) throws(ReadError) -> Source {
-    let visitor = PageXMLVisitor()
-    let found = try XMLPush.read(bytes, encoding: encoding, named: name, to: visitor)
-    guard visitor.isPAGE, !visitor.pages.pages.isEmpty else {
-      throw ReadError(
-        name, "is no PAGE-XML with a Page", advice: "give PAGE-XML, or name the format with --from")
-    }
-    return try BoxedSource.make(visitor.pages, raw: bytes, named: name, encoding: found)
+    try PagedXML.source(
+      of: bytes, named: name, visitor: PageXMLVisitor(boxes), encoding: encoding)
+  }
+
+  /// Reads an input that comes piece by piece.
+  public func read(
+    _ pieces: @escaping BytePieces, named name: String
+  ) throws(ReadError) -> Source {
+    try paged(pieces, named: name).whole()
+  }
+
+  /// Reads an input page by page.
+  public func pages(_ pieces: @escaping BytePieces, named name: String) -> any PageSources {
+    paged(pieces, named: name)
+  }
+
+  private func paged(_ pieces: @escaping BytePieces, named name: String) -> PagedXML {
+    PagedXML(
+      pieces, named: name, visitor: PageXMLVisitor(boxes), encoding: encoding)
   }
 }
 
 /// Collects the regions of PAGE-XML.
-final class PageXMLVisitor: XMLVisitor {
-  private(set) var pages = BoxedPages()
-  private(set) var isPAGE = false
+final class PageXMLVisitor: PagedVisitor {
+  var pages: BoxedPages
+  var closedPages = 0
+  private(set) var isFound = false
   private var regions: [Region] = []
   private var bars: [Box] = []
+  private var bar: Box?
   private var order = PageXMLOrder()
   /// What is open, from the page inward, that may have an outline and a text.
   private var holders: [Holder] = []
   private var text: [UInt8]?
   private var rank = Float.infinity
   private var confidence: Float = -1
+
+  init(_ boxes: BoxPolicy) { pages = BoxedPages(boxes, isPlacedByLine: true) }
 
   /// A region with its lines.
   private struct Region {
@@ -60,7 +82,9 @@ final class PageXMLVisitor: XMLVisitor {
 
   /// The outline and text of something.
   private struct Item {
-    var box = Box.none
+    var box: Box?
+    /// The line of the document in which its tag ends.
+    var place: Int32 = 0
     var text: [UInt8] = []
     var confidence: Float = -1
     /// The index of the text that was taken; the lowest is the best.
@@ -71,7 +95,7 @@ final class PageXMLVisitor: XMLVisitor {
 
   func start(_ element: XMLElement) {
     switch element.name {
-    case "PcGts": isPAGE = true
+    case "PcGts": isFound = true
     case "Page":
       pages.beginPage(
         PageFrame(
@@ -86,18 +110,21 @@ final class PageXMLVisitor: XMLVisitor {
       regions.append(
         Region(
           id: element.text("id") ?? "", kind: kind(of: element),
-          isVertical: element.text("readingDirection").map { $0.contains("top") }, own: Item()))
+          isVertical: element.text("readingDirection").map { $0.contains("top") },
+          own: Item(place: element.line)))
     case "TextLine":
       holders.append(.line)
       if regions.isEmpty { regions.append(Region(id: "", kind: .text, own: Item())) }
-      regions[regions.count - 1].lines.append(Line(own: Item()))
+      regions[regions.count - 1].lines.append(Line(own: Item(place: element.line)))
     case "Word":
       holders.append(.word)
       withLine { $0.words.append(Item()) }
-    case "SeparatorRegion": holders.append(.bar)
+    case "SeparatorRegion":
+      holders.append(.bar)
+      bar = nil
     case "Glyph": holders.append(.other)
     case "Coords":
-      if let points = element.bytes("points") { setBox(Self.box(points)) }
+      if let box = element.bytes("points").flatMap(Self.box) { setBox(box) }
     case "Point":
       if let x = element.number("x"), let y = element.number("y") {
         setBox(Box(left: x, top: y, right: x, bottom: y))
@@ -125,11 +152,17 @@ final class PageXMLVisitor: XMLVisitor {
       order.end()
     case "Page": flushPage()
     default:
-      if name.hasSuffix("Region"), !holders.isEmpty { holders.removeLast() }
+      guard name.hasSuffix("Region"), let holder = holders.popLast() else { break }
+      if holder == .bar, let bar, bar != bars.last { bars.append(bar) }
     }
   }
 
   func text(_ bytes: UnsafeBufferPointer<UInt8>) { text?.append(contentsOf: bytes) }
+
+  func nothing(in name: String) -> ReadError {
+    ReadError(
+      name, "is no PAGE-XML with a Page", advice: "give PAGE-XML, or name the format with --from")
+  }
 
   private func kind(of element: XMLElement) -> RegionKind {
     if let type = element.text("type") { return RegionKind(label: type) }
@@ -172,9 +205,9 @@ final class PageXMLVisitor: XMLVisitor {
   }
 
   private func setBox(_ box: Box) {
-    if case .bar? = holders.last { bars.append(box) }
+    if case .bar? = holders.last { bar = bar?.union(box) ?? box }
     // Points that come one by one widen the box.
-    withItem { $0.box = $0.box == .none ? box : $0.box.union(box) }
+    withItem { $0.box = $0.box?.union(box) ?? box }
   }
 
   private func setText(_ bytes: [UInt8]) {
@@ -196,14 +229,14 @@ final class PageXMLVisitor: XMLVisitor {
   }
 
   /// The box round an outline: `0,0 10,0 10,10`.
-  private static func box(_ points: UnsafeBufferPointer<UInt8>) -> Box {
+  private static func box(_ points: UnsafeBufferPointer<UInt8>) -> Box? {
     var numbers = NumberScanner(points)
     var box: Box?
     while let x = numbers.next(), let y = numbers.next() {
       let point = Box(left: x, top: y, right: x, bottom: y)
       box = box?.union(point) ?? point
     }
-    return box ?? .none
+    return box
   }
 
   /// Hands over the regions of a page in the order of the file.
@@ -213,7 +246,7 @@ final class PageXMLVisitor: XMLVisitor {
     var places: [String: Int] = [:]
     for (place, id) in listed.enumerated() where places[id] == nil { places[id] = place }
     pages.pages[last].isOrderGiven = !listed.isEmpty
-    pages.pages[last].bars = bars
+    for bar in bars { pages.addBar(bar) }
     let sorted = regions.enumerated().sorted {
       (places[$0.element.id] ?? listed.count, $0.offset)
         < (places[$1.element.id] ?? listed.count, $1.offset)
@@ -222,6 +255,7 @@ final class PageXMLVisitor: XMLVisitor {
     regions = []
     bars = []
     order = PageXMLOrder()
+    if isFound { closedPages = pages.pages.count }
   }
 
   private func add(_ region: Region, block: Int) {
@@ -230,10 +264,12 @@ final class PageXMLVisitor: XMLVisitor {
     }
     if !isRead {
       let text = String(decoding: region.own.text, as: UTF8.self)
+      pages.place = region.own.place
       pages.addBlock(text, region.own.box, block: block, region: region.kind)
       return
     }
     for line in region.lines {
+      pages.place = line.own.place
       pages.beginLine(line.own.box, block: block, region: region.kind)
       pages.lines[pages.lines.count - 1].slope = line.slope
       pages.lines[pages.lines.count - 1].isVertical = region.isVertical
@@ -251,8 +287,19 @@ final class PageXMLVisitor: XMLVisitor {
 
 /// The reading order of a page: groups of regions in groups.
 struct PageXMLOrder {
-  private var groups: [[(index: Float, regions: [String])]] = [[]]
+  private var groups: [[Entry]] = [[]]
   private var indexes: [Float] = []
+
+  /// A region or a group that is at its end.
+  private struct Entry {
+    let index: Float
+    let content: Content
+
+    enum Content {
+      case region(String)
+      case group([String])
+    }
+  }
 
   /// The regions in order.
   var regions: [String] { Self.flat(groups[0]) }
@@ -266,7 +313,12 @@ struct PageXMLOrder {
   /// Adds a region to the group that is open.
   mutating func add(_ region: String, at index: Float?) {
     let last = groups.count - 1
-    groups[last].append((index ?? Float(groups[last].count), [region]))
+    // A region is read where it is named first; a million of the same must not fill the memory.
+    if case .region(let other)? = groups[last].last?.content, other.utf8.elementsEqual(region.utf8)
+    {
+      return
+    }
+    groups[last].append(Entry(index: index ?? Float(groups[last].count), content: .region(region)))
   }
 
   /// Ends a group.
@@ -274,12 +326,17 @@ struct PageXMLOrder {
     guard groups.count > 1, let group = groups.popLast(), let index = indexes.popLast() else {
       return
     }
-    groups[groups.count - 1].append((index, Self.flat(group)))
+    groups[groups.count - 1].append(Entry(index: index, content: .group(Self.flat(group))))
   }
 
-  private static func flat(_ group: [(index: Float, regions: [String])]) -> [String] {
+  private static func flat(_ group: [Entry]) -> [String] {
     group.enumerated().sorted {
       ($0.element.index, $0.offset) < ($1.element.index, $1.offset)
-    }.flatMap(\.element.regions)
+    }.flatMap {
+      switch $0.element.content {
+      case .region(let region): [region]
+      case .group(let regions): regions
+      }
+    }
   }
 }

@@ -12,16 +12,22 @@ public struct TSVReader: Reader {
     "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext"
 
   private let encoding: String?
+  private let boxes: BoxPolicy
 
   /// Makes a reader.
   ///
-  /// - Parameter encoding: the name of the encoding; nil to recognize it.
-  public init(encoding: String? = nil) { self.encoding = encoding }
+  /// - Parameters:
+  ///   - encoding: the name of the encoding; nil to recognize it.
+  ///   - boxes: what is done with boxes that cannot be right.
+  public init(encoding: String? = nil, boxes: BoxPolicy = .check) {
+    self.encoding = encoding
+    self.boxes = boxes
+  }
 
   /// Reads pages, lines and words with their boxes, in pixels.
   public func read(_ bytes: [UInt8], named name: String) throws(ReadError) -> Source {
     let (text, found) = try TextDecoder.decode(bytes, encoding: encoding, lossy: false, name: name)
-    var pages = BoxedPages()
+    var pages = BoxedPages(boxes, isPlacedByLine: true)
     guard text.starts(with: Self.header.utf8) else {
       throw ReadError(
         name, "line 1: does not name the columns of Tesseract's table",
@@ -39,24 +45,25 @@ public struct TSVReader: Reader {
         throw ReadError(
           name, "line \(number): is no row of 12 columns", advice: "make the file again")
       }
+      pages.place = Int32(truncatingIfNeeded: number)
       Self.add(entry, to: &pages)
     }
     return try BoxedSource.make(pages, raw: bytes, named: name, encoding: found)
   }
 
   private static func add(_ entry: Entry, to pages: inout BoxedPages) {
+    // Where no box is refused, one beyond all pages tells nothing.
+    let box = entry.isPlaced || pages.policy == .check ? entry.box : nil
     switch entry.level {
     case 1:
       pages.beginPage(
         PageFrame(width: entry.box.right, height: entry.box.bottom, unit: .pixel))
-    case 4: pages.beginLine(entry.box, block: entry.block)
+    case 4: pages.beginLine(box, block: entry.block)
     case 5:
       if entry.text.contains(where: { $0 > 0x20 }) {
-        pages.addWord(entry.text, box: entry.box, confidence: entry.confidence)
-      } else if let last = pages.pages.indices.last,
-        entry.box.width > 8 * entry.box.height || entry.box.height > 8 * entry.box.width
-      {
-        pages.pages[last].bars.append(entry.box)
+        pages.addWord(entry.text, box: box, confidence: entry.confidence)
+      } else if entry.box.width > 8 * entry.box.height || entry.box.height > 8 * entry.box.width {
+        pages.addBar(entry.box)
       }
     default: break
     }
@@ -67,6 +74,8 @@ public struct TSVReader: Reader {
     let level: Int
     let block: Int
     let box: Box
+    /// Whether its numbers are such as a page has.
+    let isPlaced: Bool
     let confidence: Float
     let text: ArraySlice<UInt8>
 
@@ -83,12 +92,11 @@ public struct TSVReader: Reader {
       guard (1...5).contains(numbers[0]), numbers[2] >= 0, numbers[2] < 1e6 else { return nil }
       level = Int(numbers[0])
       block = Int(numbers[2])
-      // No page is so large: a damaged number tells nothing of where the word stands.
-      box =
-        numbers[6...9].allSatisfy { abs($0) < 1e7 }
-        ? Box(
-          left: numbers[6], top: numbers[7], right: numbers[6] + numbers[8],
-          bottom: numbers[7] + numbers[9]) : .none
+      // No page is so large: a damaged number only tells that the word does not stand there.
+      isPlaced = numbers[6...9].allSatisfy { abs($0) < 1e7 }
+      let edges = numbers[6...9].map { min(1e7, max(-1e7, $0)) }
+      box = Box(
+        left: edges[0], top: edges[1], right: edges[0] + edges[2], bottom: edges[1] + edges[3])
       confidence = numbers[10] < 0 ? -1 : min(1, numbers[10] / 100)
       text = columns[11].last == 0x0D ? columns[11].dropLast() : columns[11]
     }

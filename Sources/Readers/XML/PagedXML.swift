@@ -8,24 +8,19 @@ protocol PagedVisitor: XMLVisitor {
   var pages: BoxedPages { get set }
   /// How many of `pages`, from the first, are read to their end.
   var closedPages: Int { get set }
-  /// What the format is, for messages.
-  var what: String { get }
+  /// Whether what was read is of the format.
+  var isFound: Bool { get }
+  /// That an input is not of the format, or has no page.
+  func nothing(in name: String) -> ReadError
 }
 
-extension PagedVisitor {
-  /// That an input has no page.
-  func nothing(in name: String) -> ReadError {
-    ReadError(
-      name, "is no \(what) with a Page", advice: "give \(what), or name the format with --from")
-  }
-}
-
-/// Reads pages of XML that comes piece by piece.
+/// Reads pages of XML that comes piece by piece, or of HTML, which is read as a whole.
 final class PagedXML: PageSources {
   private let pieces: BytePieces
   private let name: String
   private let visitor: any PagedVisitor
   private let encoding: String?
+  private var isHTML: ([UInt8]) -> Bool
   private var parser: XMLParser?
   private var found = SourceEncoding.utf8
   private var byteCount = 0
@@ -33,20 +28,35 @@ final class PagedXML: PageSources {
   private var hasText = false
   private var isAtEnd = false
 
+  /// Makes a reading.
+  ///
+  /// - Parameter isHTML: whether an input that begins like this need not be well-formed.
   init(
     _ pieces: @escaping BytePieces, named name: String, visitor: any PagedVisitor,
-    encoding: String?
+    encoding: String?, isHTML: @escaping ([UInt8]) -> Bool = { _ in false }
   ) {
     self.pieces = pieces
     self.name = name
     self.visitor = visitor
     self.encoding = encoding
+    self.isHTML = isHTML
+  }
+
+  /// The source of an input whose bytes are all there, and which keeps them.
+  static func source(
+    of bytes: [UInt8], named name: String, visitor: any PagedVisitor, encoding: String?,
+    isHTML: Bool = false
+  ) throws(ReadError) -> Source {
+    let found = try read(
+      bytes, named: name, visitor: visitor, encoding: encoding, isHTML: isHTML)
+    guard visitor.isFound, !visitor.pages.pages.isEmpty else { throw visitor.nothing(in: name) }
+    return try BoxedSource.make(visitor.pages, raw: bytes, named: name, encoding: found)
   }
 
   /// All pages as one source.
   func whole() throws(ReadError) -> Source {
     while !isAtEnd { try feed() }
-    guard !visitor.pages.pages.isEmpty else { throw visitor.nothing(in: name) }
+    guard visitor.isFound, !visitor.pages.pages.isEmpty else { throw visitor.nothing(in: name) }
     return try BoxedSource.make(
       visitor.pages, byteCount: byteCount, named: name, encoding: found)
   }
@@ -63,7 +73,7 @@ final class PagedXML: PageSources {
       }
       guard !isAtEnd else { break }
       try feed()
-      if isAtEnd { visitor.closedPages = visitor.pages.pages.count }
+      if isAtEnd { visitor.closedPages = visitor.isFound ? visitor.pages.pages.count : 0 }
     }
     guard number > 0 else { throw visitor.nothing(in: name) }
     guard hasText else { throw BoxedSource.empty(name) }
@@ -79,12 +89,10 @@ final class PagedXML: PageSources {
       isAtEnd = true
       return
     }
-    byteCount += bytes.count
-    guard byteCount <= Limits.sourceBytes else {
-      throw ReadError(
-        name, "holds more than \(Limits.sourceBytes) bytes", advice: "cut it into smaller files")
-    }
-    if let encoding, !encoding.utf8.elementsEqual("auto".utf8) { return try feed(bytes, encoding) }
+    try count(bytes)
+    let isHTML = parser == nil && isHTML(bytes)
+    let isStated = encoding.map { !$0.utf8.elementsEqual("auto".utf8) } ?? false
+    if isHTML || isStated { return try feedAll(after: bytes, isHTML: isHTML) }
     if parser == nil {
       found = SourceEncoding(name: XMLPush.declaredEncoding(bytes))
       parser = try XMLParser(named: name, to: visitor)
@@ -92,13 +100,38 @@ final class PagedXML: PageSources {
     try parser?.feed(bytes[...])
   }
 
-  /// Reads all that is left in a stated encoding, which is decoded as a whole.
-  private func feed(_ head: [UInt8], _ encoding: String) throws(ReadError) {
+  /// Reads all that is left of what is decoded as a whole.
+  private func feedAll(after head: [UInt8], isHTML: Bool) throws(ReadError) {
     var bytes = head
-    while let more = try pieces() { bytes += more }
-    byteCount = bytes.count
-    found = try XMLPush.read(bytes, encoding: encoding, named: name, to: visitor)
+    while let more = try pieces() {
+      try count(more)
+      bytes += more
+    }
+    found = try Self.read(
+      bytes, named: name, visitor: visitor, encoding: encoding, isHTML: isHTML)
     parser = nil
     isAtEnd = true
+  }
+
+  private func count(_ bytes: [UInt8]) throws(ReadError) {
+    byteCount += bytes.count
+    guard byteCount <= Limits.sourceBytes else {
+      throw ReadError(
+        name, "holds more than \(Limits.sourceBytes) bytes", advice: "cut it into smaller files")
+    }
+  }
+
+  /// Tells a visitor of a whole document; that of HTML must be there to its end.
+  private static func read(
+    _ bytes: [UInt8], named name: String, visitor: any PagedVisitor, encoding: String?,
+    isHTML: Bool
+  ) throws(ReadError) -> SourceEncoding {
+    let found = try XMLPush.read(
+      bytes, isHTML: isHTML, encoding: encoding, named: name, to: visitor)
+    if isHTML, !FormatSignature.ends(bytes, with: "</html>") {
+      throw ReadError(
+        name, "ends before </html>", advice: "make the file again; it seems to be cut off")
+    }
+    return found
   }
 }

@@ -20,16 +20,18 @@ final class XMLParser {
   ) throws(ReadError) {
     let session = Session(visitor)
     var handlers = cxml_handlers(
-      start: { context, name, attributes, count in
+      start: { context, name, line, attributes, count in
         guard let context, let name else { return }
-        Session.of(context).visitor.start(
+        let session = Session.of(context)
+        session.visitor.start(
           XMLElement(
-            name: String(cString: name),
+            name: session.name(name), line: line,
             attributes: UnsafeBufferPointer(start: attributes, count: Int(count))))
       },
       end: { context, name in
         guard let context, let name else { return }
-        Session.of(context).visitor.end(String(cString: name))
+        let session = Session.of(context)
+        session.visitor.end(session.name(name))
       },
       text: { context, bytes, count in
         guard let context, let bytes else { return }
@@ -92,6 +94,15 @@ final class XMLParser {
   /// Lets C find the visitor again.
   private final class Session {
     let visitor: any XMLVisitor
+    /// The last names by their addresses: libxml2 keeps each name once, as long as it reads.
+    private var names: [(address: UnsafePointer<CChar>?, name: String)] = Array(
+      repeating: (nil, ""), count: 32)
+
+    func name(_ address: UnsafePointer<CChar>) -> String {
+      let place = Int(bitPattern: address) >> 3 & (names.count - 1)
+      if names[place].address != address { names[place] = (address, String(cString: address)) }
+      return names[place].name
+    }
 
     init(_ visitor: any XMLVisitor) { self.visitor = visitor }
 

@@ -56,7 +56,13 @@ enum XMLPush {
     let parser = try XMLParser(isHTML: isHTML, isUTF8: isUTF8, named: name, to: visitor)
     var start = 0
     while start < bytes.count {
-      let end = min(bytes.count, start + piece)
+      var end = min(bytes.count, start + piece)
+      // Where a piece ends inside a tag, libxml2's HTML parser may look for the tag's end in all that follows.
+      if isHTML, end < bytes.count,
+        let last = bytes[start..<end].lastIndex(of: UInt8(ascii: ">"))
+      {
+        end = last + 1
+      }
       try parser.feed(bytes[start..<end])
       start = end
     }
@@ -68,6 +74,8 @@ enum XMLPush {
 struct XMLElement {
   /// Its name without prefix.
   let name: String
+  /// The line of the document in which its tag ends, counted from 1.
+  let line: Int32
   let attributes: UnsafeBufferPointer<cxml_attribute>
 
   /// The bytes of an attribute; nil if the element does not have it.
@@ -154,4 +162,19 @@ struct NumberScanner {
 
   @inline(__always)
   private func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether the bytes are those of an ASCII word.
+  func isEqual(to word: StaticString) -> Bool {
+    count == word.utf8CodeUnitCount && begins(with: word)
+  }
+
+  /// Whether the first bytes are those of an ASCII word.
+  func begins(with word: StaticString) -> Bool {
+    guard count >= word.utf8CodeUnitCount else { return false }
+    let start = word.utf8Start
+    for index in 0..<word.utf8CodeUnitCount where self[index] != start[index] { return false }
+    return true
+  }
 }

@@ -131,6 +131,7 @@ public struct PageFurniture: Stage {
             isOnlyNumber: pages.count > 1 || isOnlyNumber(line, on: pages[page], draft),
             isBesideFolio: isBesideFolio.contains(page)
               || isFolio(inside: active[page], isTop: isTop, steps, draft),
+            isAlone: pages[page].count <= 2,
             repeatsTitle: text.titles.contains(line.text) && !(page == 0 && line.line < 2 && isTop),
             parts: parts(line.line, page, isTop: isTop, pages, found, draft),
             slot: slots.share(isTop, depth), isFirstPage: page == 0)
@@ -277,6 +278,7 @@ public struct PageFurniture: Stage {
     let isTwin: Bool
     let isOnlyNumber: Bool
     let isBesideFolio: Bool
+    let isAlone: Bool
     let repeatsTitle: Bool
     let parts: Bool
     let slot: Double
@@ -328,7 +330,8 @@ public struct PageFurniture: Stage {
         if place.repeatsTitle, isInSlot || place.parts || place.isFirstPage {
           points += point("repeats-title")
         }
-        if place.isBesideFolio { points += point("beside-folio") }
+        // Beside it on a page without anything else the text ends.
+        if place.isBesideFolio, !place.isAlone { points += point("beside-folio") }
         if place.parts { points += point("between-halves") }
       }
     }

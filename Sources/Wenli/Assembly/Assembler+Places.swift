@@ -22,7 +22,7 @@ extension Assembler {
       let problem: String
       if place.box.isEmpty {
         problem = "has no box with width and height; it stands where the file has it"
-      } else if isOutside(place.box, boxes.pages[Int(line.page)]) {
+      } else if place.box.isOutside(boxes.pages[Int(line.page)]) {
         problem = "has a box outside its page"
       } else {
         continue
@@ -41,10 +41,5 @@ extension Assembler {
           by: rules.misplacedLine))
     }
     return findings
-  }
-
-  private func isOutside(_ box: Box, _ page: PageFrame) -> Bool {
-    guard page.width > 0, page.height > 0 else { return box.right <= 0 || box.bottom <= 0 }
-    return box.right <= 0 || box.bottom <= 0 || box.left >= page.width || box.top >= page.height
   }
 }

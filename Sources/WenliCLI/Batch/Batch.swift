@@ -96,7 +96,8 @@ struct Batch: AsyncParsableCommand {
     for file in rules { bytes += Array("\(file.name)\n\(file.text)\n".utf8) }
     // Hints and options are described with all their members, also those that come later.
     let options = [
-      shared.from, shared.encoding, "\(shared.lossy)", "\(repairs.hints(shared.hints))",
+      shared.from, shared.encoding, "\(shared.lossy)", "\(shared.boxes)",
+      "\(repairs.hints(shared.hints))",
       "\(repairs.choice)", format.to,
       "\(format.options)",
     ]

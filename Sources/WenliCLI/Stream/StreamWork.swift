@@ -78,7 +78,10 @@ struct StreamWork: Sendable {
     let name = record["id"].map { $0.value.string ?? String(decoding: $0.bytes, as: UTF8.self) }
     let format = shared.from == "auto" ? "text" : shared.from
     do {
-      guard let reader = Catalog.reader(format, encoding: "utf-8", lossy: shared.lossy) else {
+      guard
+        let reader = Catalog.reader(
+          format, encoding: "utf-8", lossy: shared.lossy, boxes: shared.boxes.policy)
+      else {
         throw StreamError("no reader is named `\(format)`", at: nil)
       }
       let source = try reader.read(Array(text.utf8), named: name ?? "-")

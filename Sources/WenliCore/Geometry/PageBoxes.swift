@@ -60,6 +60,20 @@ public struct PageFrame: Sendable {
   }
 }
 
+extension Box {
+  /// Whether nothing of it is on a page; of a page whose size is not known, whether it lies before it.
+  public func isOutside(_ page: PageFrame) -> Bool {
+    guard page.width > 0, page.height > 0 else { return right <= 0 || bottom <= 0 }
+    return right <= 0 || bottom <= 0 || left >= page.width || top >= page.height
+  }
+
+  /// Whether it holds all of a page whose size is known.
+  public func isAll(of page: PageFrame) -> Bool {
+    page.width > 0 && page.height > 0 && left <= 0 && top <= 0 && right >= page.width
+      && bottom >= page.height
+  }
+}
+
 /// Where a line stands, and how it is set.
 public struct LinePlace: Sendable {
   /// Its box as the file has it; empty if it has none.

@@ -175,7 +175,7 @@ struct ReadingOrderTests {
         "[[[\(edges[0]),\(edges[1])],[\(edges[2]),\(edges[3])]],[\"\(String(repeating: "字", count: count))\",0.5]],"
     }
     let json = "[\(rows.dropLast())]"
-    let source = try PaddleReader().read(Array(json.utf8), named: "page")
+    let source = try PaddleReader(boxes: .ignore).read(Array(json.utf8), named: "page")
     #expect(text(source).count == letters)
     #expect(source.boxes?.lines.count == source.lines.count)
     #expect(source.boxes?.words.allSatisfy { $0.range.end <= Int32(source.text.count) } == true)

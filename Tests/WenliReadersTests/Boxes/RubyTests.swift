@@ -33,6 +33,7 @@ struct RubyTests {
 
   @Test func aboveTheLine() throws {
     var page = SetPage()
+    page.width = 1400
     page.lines.append(.init(text: Self.sentence, left: 100, top: 200, em: 40))
     page.lines.append(.init(text: "まちやくば", left: 100, top: 174, em: 24))
     page.lines.append(.init(text: "としょかん", left: 420, top: 174, em: 24))
