@@ -64,31 +64,37 @@ package struct RuleValues: Sendable {
   /// The value of a key.
   package subscript(key: String) -> RuleValue? {
     var key = key
-    return key.withUTF8 { key in
-      let bytes = bytes
-      var place = start
-      for _ in 0..<count {
-        let length = Self.number(bytes, place)
-        let value = place + 4 + length
-        if length == key.count {
-          var same = 0
-          while same < length, bytes[place + 4 + same] == key[same] { same += 1 }
-          if same == length { return Self.value(bytes, value) }
+    let found: Int? = key.withUTF8 { key in
+      bytes.withUnsafeBufferPointer { bytes in
+        var place = start
+        for _ in 0..<count {
+          let length = Self.number(bytes, place)
+          let value = place + 4 + length
+          if length == key.count {
+            var same = 0
+            while same < length, bytes[place + 4 + same] == key[same] { same += 1 }
+            if same == length { return value }
+          }
+          place = value + Self.size(bytes, value)
         }
-        place = value + Self.size(bytes, value)
+        return nil
       }
-      return nil
     }
+    return found.map { Self.value(bytes, $0) }
   }
 
   /// A number of 28 bits.
-  private static func number(_ bytes: [UInt8], _ place: Int) -> Int {
+  @inline(__always)
+  private static func number(
+    _ bytes: some RuleBytes, _ place: Int
+  ) -> Int {
     Int(bytes[place]) | Int(bytes[place + 1]) << 7 | Int(bytes[place + 2]) << 14
       | Int(bytes[place + 3]) << 21
   }
 
   /// The number of bytes of a value, with its letter.
-  private static func size(_ bytes: [UInt8], _ tag: Int) -> Int {
+  @inline(__always)
+  private static func size(_ bytes: some RuleBytes, _ tag: Int) -> Int {
     switch bytes[tag] {
     case RuleWriter.string, RuleWriter.array, RuleWriter.table: 5 + number(bytes, tag + 1)
     case RuleWriter.number: 11
@@ -123,3 +129,12 @@ package struct RuleValues: Sendable {
     }
   }
 }
+
+/// Bytes of a flat form: an array, or a look into it.
+private protocol RuleBytes {
+  subscript(place: Int) -> UInt8 { get }
+}
+
+extension [UInt8]: RuleBytes {}
+
+extension UnsafeBufferPointer<UInt8>: RuleBytes {}

@@ -29,6 +29,7 @@ package struct RuleWriter {
     guard text.utf8.count <= longest else {
       throw RuleSyntaxError(line: 0, message: "longer than \(longest >> 20) MiB")
     }
+    try SyntaxGuard.check(text)
     do {
       let table = try TOMLTable(string: text)
       var writer = RuleWriter()

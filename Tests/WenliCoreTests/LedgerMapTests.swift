@@ -64,11 +64,14 @@ struct LedgerMapTests {
     }
     let origins = origins(pieces, ledger)
     guard !origins.isEmpty else { return }
+    let map = SourceMap(ledger, pieces)
     for _ in 0..<12 {
       let start = edits.random.number(0...origins.count - 1)
       let end = edits.random.number(start + 1...origins.count)
       let found = ledger.sourceRange(of: start..<end, in: pieces)
       #expect(found == SourceRange(Int(origins[start].start), Int(origins[end - 1].end)))
+      #expect(map.range(of: start..<end) == found)
+      #expect(map.ranges(of: start..<end) == ledger.sourceRanges(of: start..<end, in: pieces))
     }
   }
 

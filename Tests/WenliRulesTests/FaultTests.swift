@@ -40,6 +40,12 @@ struct FaultTests {
     Fault("shapes.toml", "schema = 1\n[[shape]\nid = 3", line: 2, "not TOML", advice: "mend"),
     Fault("spacing.toml", "schema = 1\n\nlabels = [\"甲\"", line: 3, "not TOML", advice: "mend"),
     Fault("shapes.toml", "schema = 1\nschema = 1", line: 2, "not TOML", advice: "mend"),
+    // On these toml++ would end the program.
+    Fault("shapes.toml", "schema = 1\n[表]", line: 2, "the name of a table", advice: "mend"),
+    Fault("shapes.toml", "schema = 1\n[[\nshape]]", line: 2, "the name", advice: "mend"),
+    Fault("shapes.toml", "a = \"[}\"\nb = '''[}\n'''\n[.a]", line: 4, "name", advice: "mend"),
+    Fault("shapes.toml", "a = [1, # [2]\n  }]", line: 2, "an array wants", advice: "mend"),
+    Fault("shapes.toml", "a = { b = [ [ ], } ] }", line: 1, "an array wants", advice: "mend"),
     Fault("shapes.toml", "schema = 2", line: 1, "schema is not 1", advice: "schema = 1"),
     Fault("shapes.toml", "# nothing", line: 1, "schema is not 1", advice: "begin the file"),
     Fault("shapes.toml", "schema = \"1\"", line: 1, "`schema` is a string", advice: "a number"),

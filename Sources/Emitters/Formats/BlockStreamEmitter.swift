@@ -18,8 +18,13 @@ public struct BlockStreamEmitter: Emitter {
   public func emit(_ document: Document, into output: inout [UInt8]) -> [EmitterLoss] {
     var writer = JSONWriter(.compact)
     swap(&writer.output, &output)
-    // Names and places come to about as many bytes as the text has.
-    writer.output.reserveCapacity(writer.output.count + 2 * document.source.text.count)
+    // Address space only. Growing would copy, and with short blocks the names of what is said of them
+    // are more than the text.
+    let blocks = document.articles.reduce(0) { sum, article in
+      article.parts.reduce(sum) { $0 + $1.blocks.count }
+    }
+    writer.output.reserveCapacity(
+      writer.output.count + 2 * document.source.text.count + 256 * blocks)
     for article in document.articles {
       for part in article.parts {
         var points = part.points?.blocks[...] ?? []

@@ -17,7 +17,8 @@ extension BestPath {
       best += info.begin
       var end = -1
       var same = -1
-      for other in lasts {
+      for last in lasts {
+        let other = Int(last)
         if end < 0 || previous[other] > previous[end] { end = other }
         guard infos[other].kind == info.kind else { continue }
         if same < 0 || previous[other] > previous[same] { same = other }

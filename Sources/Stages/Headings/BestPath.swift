@@ -17,10 +17,13 @@ struct BestPath {
   /// What each kind costs at the start of its articles: 0 for the likeliest kind, less for others.
   let prior: [Float]
   let infos: [Info]
-  /// The states of each article, which stand together, and the price of beginning it.
-  private let articles: [(states: Range<Int>, begin: Float)]
-  let firsts: [Int]
-  let lasts: [Int]
+  /// The articles, each with its states, which stand together.
+  private let articles: [Stretch]
+  /// The states that may begin an article and those that may end one, both in order.
+  private let firsts: [Int32]
+  let lasts: [Int32]
+  /// For each state the row of its type.
+  private let typeRows: [Int32]
   /// The states before and after each state, in flat lists.
   let before: Edges
   private let following: Edges
@@ -51,6 +54,17 @@ struct BestPath {
     let isFirst: Bool
     let isLast: Bool
     /// The price of beginning an article with the state.
+    let begin: Float
+  }
+
+  /// An article: its states, those of them that may begin it and may end it, and its price.
+  struct Stretch {
+    var states: Range<Int>
+    /// Places in the lists of first and last states.
+    var firsts: Range<Int>
+    var lasts: Range<Int>
+    let kind: Int
+    /// The price of beginning it.
     let begin: Float
   }
 
@@ -86,22 +100,31 @@ struct BestPath {
     let states = automaton.states
     let (rows, ofStates) = scores.rows(for: states)
     self.rows = rows
-    var articles: [(states: Range<Int>, begin: Float)] = []
+    var articles: [Stretch] = []
+    var (firsts, lasts): ([Int32], [Int32]) = ([], [])
     infos = states.indices.map { index in
       let state = states[index]
       let begin = automaton.articles[state.article].start + prior[state.kind]
       if index == 0 || states[index - 1].article != state.article {
-        articles.append((index..<index, begin))
+        articles.append(
+          Stretch(
+            states: index..<index, firsts: firsts.count..<firsts.count,
+            lasts: lasts.count..<lasts.count, kind: state.kind, begin: begin))
       }
-      articles[articles.count - 1].states =
-        articles[articles.count - 1].states.lowerBound..<index + 1
+      if state.isFirst { firsts.append(Int32(truncatingIfNeeded: index)) }
+      if state.isLast { lasts.append(Int32(truncatingIfNeeded: index)) }
+      let own = articles.count - 1
+      articles[own].states = articles[own].states.lowerBound..<index + 1
+      articles[own].firsts = articles[own].firsts.lowerBound..<firsts.count
+      articles[own].lasts = articles[own].lasts.lowerBound..<lasts.count
       return Info(
         row: ofStates[index], kind: state.kind, article: articles.count - 1,
         isFirst: state.isFirst, isLast: state.isLast, begin: begin)
     }
     self.articles = articles
-    firsts = states.indices.filter { states[$0].isFirst }
-    lasts = states.indices.filter { states[$0].isLast }
+    self.firsts = firsts
+    self.lasts = lasts
+    typeRows = ofStates.map { Int32(truncatingIfNeeded: $0) }
     before = Edges(automaton.before)
     var following = [[Int]](repeating: [], count: states.count)
     for (state, list) in automaton.before.enumerated() {
@@ -131,13 +154,15 @@ struct BestPath {
       repeating: Step(state: 0, beginsArticle: false, margin: 0), count: passages)
     // The first row of each block; the rows of one block; its scores by state; two rows of the way
     // back; and the scores of one passage by type.
-    let length = (blocks + 2 * Self.blockSize + 2) * stride + rows.count
+    // Eight more, because rows are looked at by eights from any place.
+    let room = min(passages, Self.blockSize) * stride
+    let length = (blocks + 2) * stride + 2 * room + rows.count + 8
     withUnsafeTemporaryAllocation(of: Float.self, capacity: length) { memory in
       guard let marks = memory.baseAddress else { return }
       memory.initialize(repeating: -Float.infinity)
       let forward = marks + blocks * stride
-      let scores = forward + Self.blockSize * stride
-      let backward = scores + Self.blockSize * stride
+      let scores = forward + room
+      let backward = scores + room
       let types = backward + 2 * stride
       for block in 0..<blocks - 1 {
         fill(block, sets, marks, forward, scores, types)
@@ -189,8 +214,8 @@ struct BestPath {
   /// Writes the score of each state for a passage; many states share a type.
   private func score(_ index: Int, _ sets: [CueSet], _ types: Row, to scores: Row) {
     rows.write(sets, at: index, to: types)
-    infos.withUnsafeBufferPointer { infos in
-      for state in 0..<infos.count { scores[state] = types[infos[state].row] }
+    typeRows.withUnsafeBufferPointer { typeRows in
+      for state in 0..<typeRows.count { scores[state] = types[Int(typeRows[state])] }
     }
     for place in infos.count..<stride { scores[place] = 0 }
   }
@@ -204,8 +229,11 @@ struct BestPath {
     var end = -Float.infinity
   }
 
+  /// Also writes the best of those that end an article of each kind.
   @inline(__always)
-  private func entries(_ previous: Row, _ endOfKind: UnsafeMutablePointer<Float>) -> Entries {
+  private func entries(
+    _ previous: Row, _ lasts: UnsafeBufferPointer<Int32>, _ endOfKind: UnsafeMutablePointer<Float>
+  ) -> Entries {
     var result = Entries()
     var best = Eight(previous, 0)
     for place in Swift.stride(from: 8, to: stride, by: 8) {
@@ -213,14 +241,15 @@ struct BestPath {
     }
     result.any = best.greatest
     var state = 0
+    while state + 8 <= infos.count, !Eight(previous, state).reaches(result.any) { state += 8 }
     while state + 1 < infos.count, previous[state] != result.any { state += 1 }
     result.article = infos[state].article
     for kind in prior.indices { endOfKind[kind] = -Float.infinity }
-    for state in lasts {
-      let value = previous[state]
-      if value > result.end { result.end = value }
-      let kind = infos[state].kind
-      if value > endOfKind[kind] { endOfKind[kind] = value }
+    for article in articles {
+      var end = -Float.infinity
+      for place in article.lasts { end = max(end, previous[Int(lasts[place])]) }
+      result.end = max(result.end, end)
+      endOfKind[article.kind] = max(endOfKind[article.kind], end)
     }
     return result
   }
@@ -229,23 +258,19 @@ struct BestPath {
   private func advance(_ previous: Row, _ scores: Row, to own: Row) {
     withUnsafeTemporaryAllocation(of: Float.self, capacity: prior.count) { memory in
       guard let endOfKind = memory.baseAddress else { return }
-      let entries = entries(previous, endOfKind)
-      for (article, item) in articles.enumerated() {
-        (own + item.states.lowerBound).update(
-          repeating: middle(entries, article), count: item.states.count)
-      }
-      for state in firsts {
-        own[state] = start(entries, infos[state], endOfKind[infos[state].kind])
-      }
-      following.withPointers { starts, states in
-        for (article, item) in articles.enumerated() {
-          // A state that is worse than a jump into its article leads nowhere.
-          let least = min(middle(entries, article), entries.any + Self.jump + item.begin)
-          for state in item.states where previous[state] > least {
-            let value = previous[state]
-            for edge in Int(starts[state])..<Int(starts[state + 1]) {
-              let other = Int(states[edge])
-              if value > own[other] { own[other] = value }
+      lasts.withUnsafeBufferPointer { lasts in
+        firsts.withUnsafeBufferPointer { firsts in
+          let entries = entries(previous, lasts, endOfKind)
+          following.withPointers { starts, states in
+            for (index, article) in articles.enumerated() {
+              let middle = middle(entries, index)
+              (own + article.states.lowerBound).update(
+                repeating: middle, count: article.states.count)
+              let start = start(entries, article.begin, endOfKind[article.kind])
+              for place in article.firsts { own[Int(firsts[place])] = start }
+              // A state that is worse than a jump into its article leads nowhere.
+              let least = min(middle, entries.any + Self.jump + article.begin)
+              spread(previous, article.states, above: least, starts, states, to: own)
             }
           }
         }
@@ -253,6 +278,32 @@ struct BestPath {
     }
     for place in Swift.stride(from: 0, to: stride, by: 8) {
       (Eight(own, place) + Eight(scores, place)).store(own, place)
+    }
+  }
+
+  /// Takes the values of some states that are above a bound along their edges.
+  ///
+  /// Few are; eight are passed over at once. Behind each row there is room for eight.
+  @inline(__always)
+  private func spread(
+    _ values: Row, _ range: Range<Int>, above least: Float, _ starts: UnsafePointer<Int32>,
+    _ states: UnsafePointer<Int32>, to row: Row
+  ) {
+    var first = range.lowerBound
+    while first < range.upperBound {
+      let end = min(range.upperBound, first + 8)
+      if !Eight(values, first).exceeds(least) {
+        first = end
+        continue
+      }
+      for state in first..<end where values[state] > least {
+        let value = values[state]
+        for edge in Int(starts[state])..<Int(starts[state + 1]) {
+          let other = Int(states[edge])
+          if value > row[other] { row[other] = value }
+        }
+      }
+      first = end
     }
   }
 
@@ -266,12 +317,11 @@ struct BestPath {
       ? value : value + (articles[article].begin + Self.startInMiddle)
   }
 
-  /// What it is worth to begin an article with a state.
+  /// What it is worth to begin an article of some price.
   @inline(__always)
-  private func start(_ entries: Entries, _ info: Info, _ endOfKind: Float) -> Float {
+  private func start(_ entries: Entries, _ begin: Float, _ endOfKind: Float) -> Float {
     max(
-      entries.any + Self.jump + info.begin, entries.end + info.begin + Self.changeOfKind,
-      endOfKind + info.begin)
+      entries.any + Self.jump + begin, entries.end + begin + Self.changeOfKind, endOfKind + begin)
   }
 
   private func end(_ backward: Row) {
@@ -299,25 +349,26 @@ struct BestPath {
       guard let firstOfKind = memory.baseAddress else { return }
       for kind in prior.indices { firstOfKind[kind] = -Float.infinity }
       var first = -Float.infinity
-      for state in firsts {
-        let entered = value[state] + infos[state].begin
-        first = max(first, entered)
-        firstOfKind[infos[state].kind] = max(firstOfKind[infos[state].kind], entered)
+      firsts.withUnsafeBufferPointer { firsts in
+        for article in articles where !article.firsts.isEmpty {
+          var best = -Float.infinity
+          for place in article.firsts { best = max(best, value[Int(firsts[place])]) }
+          let entered = best + article.begin
+          first = max(first, entered)
+          firstOfKind[article.kind] = max(firstOfKind[article.kind], entered)
+        }
       }
       let jump = any + Self.jump
       backward.update(repeating: jump, count: infos.count)
-      for state in lasts {
-        backward[state] = max(jump, first + Self.changeOfKind, firstOfKind[infos[state].kind])
+      lasts.withUnsafeBufferPointer { lasts in
+        for article in articles {
+          let end = max(jump, first + Self.changeOfKind, firstOfKind[article.kind])
+          for place in article.lasts { backward[Int(lasts[place])] = end }
+        }
       }
       before.withPointers { starts, states in
-        for state in 0..<infos.count where value[state] > jump {
-          for edge in Int(starts[state])..<Int(starts[state + 1]) {
-            let other = Int(states[edge])
-            if value[state] > backward[other] { backward[other] = value[state] }
-          }
-        }
+        spread(value, 0..<infos.count, above: jump, starts, states, to: backward)
       }
     }
   }
-
 }

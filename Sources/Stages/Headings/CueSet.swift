@@ -32,6 +32,15 @@ struct CueSet: Sendable {
       | words.3 & other.words.3) != 0
   }
 
+  /// Adds the cues of another set.
+  @inline(__always)
+  mutating func formUnion(_ other: CueSet) {
+    words.0 |= other.words.0
+    words.1 |= other.words.1
+    words.2 |= other.words.2
+    words.3 |= other.words.3
+  }
+
   /// Calls a closure with each cue of the set.
   @inline(__always)
   func forEach(_ body: (Int) -> Void) {

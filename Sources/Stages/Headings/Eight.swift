@@ -23,6 +23,14 @@ extension Eight {
   @inline(__always)
   func greater(_ other: Eight) -> Eight { replacing(with: other, where: other .> self) }
 
+  /// Whether one is as great as a bound.
+  @inline(__always)
+  func reaches(_ bound: Float) -> Bool { any(self .>= Eight(repeating: bound)) }
+
+  /// Whether one is greater than a bound.
+  @inline(__always)
+  func exceeds(_ bound: Float) -> Bool { any(self .> Eight(repeating: bound)) }
+
   /// The greatest of all.
   @inline(__always)
   var greatest: Float {

@@ -227,6 +227,7 @@ public struct Headings: Stage {
   private func outline(_ steps: [BestPath.Step], _ automaton: Automaton, _ draft: Draft) -> Outline
   {
     var outline = Outline()
+    outline.passages.reserveCapacity(steps.count)
     var indexes: [String: Int16] = [:]
     func index(_ name: String) -> Int16 {
       if let index = indexes[name] { return index }

@@ -26,8 +26,13 @@ struct ScoreRows {
   /// Where the weights of each cue begin: of own cues, then those of the next passage, the previous.
   private let starts: [Int32]
   private let weights: [Weight]
-  private let all: [Condition]
-  private let any: [Condition]
+  /// The conditions that need all of their cues, and behind them those that need one.
+  private let conditions: [Condition]
+  private let allCount: Int
+  /// For each cue, places as in `starts`, the conditions that are worth a look where it is shown.
+  private let asked: [CueSet]
+  /// Those that are always worth one.
+  private let askedAlways: CueSet
   private let base: [Float]
   private let cueCount: Int
 
@@ -52,9 +57,23 @@ struct ScoreRows {
     self.starts = starts
     self.weights = weights
     self.base = base
-    self.all = all
-    self.any = any
+    conditions = all + any
+    allCount = all.count
     self.cueCount = cueCount
+    var asked = [CueSet](repeating: CueSet(), count: lists.count)
+    var askedAlways = CueSet()
+    for (index, condition) in conditions.enumerated().prefix(CueSet.capacity) {
+      var places: [Int] = []
+      condition.own.forEach { places.append($0) }
+      condition.next.forEach { places.append(cueCount + $0) }
+      condition.previous.forEach { places.append(2 * cueCount + $0) }
+      // One that needs all is found by any of them.
+      if index < all.count { places = Array(places.prefix(1)) }
+      for place in places { asked[place].insert(index) }
+      if index < all.count, places.isEmpty { askedAlways.insert(index) }
+    }
+    self.asked = asked
+    self.askedAlways = askedAlways
   }
 
   /// Writes the scores of a passage to a place with room for `count` of them.
@@ -65,24 +84,29 @@ struct ScoreRows {
     let own = sets[index]
     let next = index + 1 < sets.count ? sets[index + 1] : CueSet()
     let previous = index > 0 ? sets[index - 1] : CueSet()
-    add(own, 0, scores)
-    add(next, cueCount, scores)
-    add(previous, 2 * cueCount, scores)
-    for item in all
-    where own.isSuperset(of: item.own) && next.isSuperset(of: item.next)
-      && previous.isSuperset(of: item.previous)
-    {
-      scores[Int(item.row)] += item.value
+    var asked = askedAlways
+    add(own, 0, scores, &asked)
+    add(next, cueCount, scores, &asked)
+    add(previous, 2 * cueCount, scores, &asked)
+    func ask(_ index: Int) {
+      let item = conditions[index]
+      let holds =
+        index < allCount
+        ? own.isSuperset(of: item.own) && next.isSuperset(of: item.next)
+          && previous.isSuperset(of: item.previous)
+        : own.meets(item.own) || next.meets(item.next) || previous.meets(item.previous)
+      if holds { scores[Int(item.row)] += item.value }
     }
-    for item in any
-    where own.meets(item.own) || next.meets(item.next) || previous.meets(item.previous) {
-      scores[Int(item.row)] += item.value
-    }
+    asked.forEach { ask($0) }
+    for index in conditions.indices.dropFirst(CueSet.capacity) { ask(index) }
   }
 
   @inline(__always)
-  private func add(_ set: CueSet, _ first: Int, _ scores: UnsafeMutablePointer<Float>) {
+  private func add(
+    _ set: CueSet, _ first: Int, _ scores: UnsafeMutablePointer<Float>, _ asked: inout CueSet
+  ) {
     set.forEach { cue in
+      asked.formUnion(self.asked[first + cue])
       for place in Int(starts[first + cue])..<Int(starts[first + cue + 1]) {
         let weight = weights[place]
         scores[Int(weight.row)] += weight.value

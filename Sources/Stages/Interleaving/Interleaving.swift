@@ -111,8 +111,10 @@ public struct Interleaving: Stage {
       }
     }
     guard jumps > 0, jumps * 30 >= units.count else { return [] }
-    let bigrams = known.bigrams(draft, with: line..<(units.last?.lines.upperBound ?? line))
-    let strands = Strands(rules: rules, units: units, bigrams: bigrams, table: scanner.table)
+    let lines = line..<(units.last?.lines.upperBound ?? line)
+    let strands = known.with(draft, lines) { bigrams in
+      Strands(rules: rules, units: units, bigrams: bigrams, table: scanner.table)
+    }
     return strands.regions(tries: mostTries)
   }
 
@@ -153,20 +155,28 @@ public struct Interleaving: Stage {
 
 /// The pairs of characters inside the lines of a draft, looked at once and only if a page asks.
 private struct KnownPairs {
-  private var first: Bigrams?
+  private var pairs: Bigrams?
+  private var added: [Int32] = []
 
-  /// The pairs of the first lines of a draft and of some more.
-  mutating func bigrams(_ draft: Draft, with lines: Range<Int>) -> Bigrams {
-    var result = first ?? Bigrams()
-    if first == nil {
+  /// Asks something of the pairs of the first lines of a draft and of some more.
+  mutating func with<Value>(
+    _ draft: Draft, _ lines: Range<Int>, _ body: (Bigrams) -> Value
+  ) -> Value {
+    var known = pairs ?? Bigrams()
+    if pairs == nil {
       for line in draft.lines.prefix(Bigrams.window) {
-        result.add(draft.store(of: line.view), line.view.bytes)
+        known.add(draft.store(of: line.view), line.view.bytes)
       }
-      first = result
     }
+    // One table only, so that it is not copied for every page.
+    pairs = nil
     for line in lines where line >= Bigrams.window {
-      result.add(draft.store(of: draft.lines[line].view), draft.lines[line].view.bytes)
+      let view = draft.lines[line].view
+      known.add(draft.store(of: view), view.bytes, noting: &added)
     }
-    return result
+    let value = body(known)
+    known.undo(&added)
+    pairs = known
+    return value
   }
 }

@@ -18,6 +18,9 @@ struct Strands: Sendable {
   private let begins: [InterleavingRules.Begin]
   /// Whether the words of a unit go on in the first to fourteenth unit behind it: a bit for each.
   private let crossings: [UInt16]
+  /// For one to four steps, one behind the other: how many units before each cross to the unit so many
+  /// behind them.
+  private let crossed: [[Int32]]
   /// Whether the characters that would touch are Han or kana.
   private let isWordly: [Bool]
   private let opensWord: [Bool]
@@ -64,6 +67,14 @@ struct Strands: Sendable {
       }
     }
     self.crossings = crossings
+    crossed = (1...Self.mostColumns).map { step in
+      var sum: Int32 = 0
+      return [0]
+        + crossings.map { own in
+          sum += Int32(own >> UInt16(step) & 1)
+          return sum
+        }
+    }
     // Most pairs are of lines that do not follow each other: what is seen there is seen by chance.
     let chance = min(0.35, max(0.045, pairs > 0 ? Float(seen) / Float(pairs) : 0))
     let share = max(0.36, min(0.9, rules.crossing))
@@ -132,13 +143,13 @@ struct Strands: Sendable {
   private func isPlausible(from start: Int) -> Bool {
     let end = min(units.count, start + Self.ahead)
     guard end - start >= 4 else { return false }
-    var counts = [Int](repeating: 0, count: Self.mostColumns + 1)
-    for unit in start..<end {
-      for step in 1...Self.mostColumns where unit + step < end && crosses(unit, unit + step) {
-        counts[step] += 1
-      }
-    }
-    return (counts[2...].max() ?? 0) > counts[1]
+    let next = count(1, start, end)
+    return (2...Self.mostColumns).contains { count($0, start, end) > next }
+  }
+
+  /// How many units from a place on cross by a step to one before another place, which is farther.
+  private func count(_ step: Int, _ start: Int, _ end: Int) -> Int32 {
+    crossed[step - 1][max(start, end - step)] - crossed[step - 1][start]
   }
 
   /// The ways to put the units from a place on into columns.

@@ -62,12 +62,13 @@ enum Cue: Int, CaseIterable, Sendable {
 
   /// The name in rule files: `aDeficit3` is `a-deficit-3`.
   var name: String {
-    var result = ""
-    for scalar in "\(self)".unicodeScalars {
-      if ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar) { result += "-" }
-      result += String(scalar).lowercased()
+    var result: [UInt8] = []
+    for byte in "\(self)".utf8 {
+      let isCapital = byte >= 0x41 && byte <= 0x5A
+      if isCapital || byte >= 0x30 && byte <= 0x39 { result.append(UInt8(ascii: "-")) }
+      result.append(isCapital ? byte | 0x20 : byte)
     }
-    return result
+    return String(decoding: result, as: UTF8.self)
   }
 }
 

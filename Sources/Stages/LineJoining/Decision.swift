@@ -47,7 +47,13 @@ extension LineJoining {
       var verdict = BoundaryVerdict(isBreak: true, probability: 1)
       if index > 0 {
         state.position = index - 1
-        collect(index, rows, habits, draft, state, bigrams, &evidence)
+        let isWeighed =
+          !rows[index].isTableRow && !rows[index - 1].isTableRow && !rows[index - 1].isCutLabel
+          && !habits.isParagraphPerLine
+        // Where the cues decide nothing, only people ask for them.
+        if isWeighed || explain != nil {
+          collect(index, rows, habits, draft, state, bigrams, &evidence)
+        }
         if rows[index].isTableRow || rows[index - 1].isTableRow {
           verdict.probability = 0.99
         } else if rows[index - 1].isCutLabel {

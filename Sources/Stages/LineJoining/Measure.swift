@@ -24,6 +24,9 @@ struct Measure: Sendable {
     let count = candidates.count
     var best = [Float](repeating: 0, count: count)
     var back = [UInt8](repeating: 0, count: rows.count * count)
+    let costs = [false, true].flatMap { isInside in
+      Self.costed.map { cost(0, $0, isInside: isInside) }
+    }
     for index in rows.indices {
       // Between two lines that end in mid-sentence, a line is neither a first nor a last one.
       let isInside = index > 0 && rows[index - 1].end.isSoft && rows[index].end.isSoft
@@ -32,15 +35,20 @@ struct Measure: Sendable {
         cheapest = candidate
       }
       let jump = best[cheapest] + switchCost
+      let width = rows[index].width
+      let zero = (isInside ? Self.costed.count : 0) - Self.costed.lowerBound
+      var floor = Float.infinity
       for candidate in 0..<count {
         let stays = best[candidate] <= jump
         back[index * count + candidate] = UInt8(stays ? candidate : cheapest)
-        best[candidate] =
+        let deficit = candidates[candidate] - width
+        let own =
           min(best[candidate], jump)
-          + cost(rows[index].width, candidates[candidate], isInside: isInside)
+          + costs[zero + min(max(deficit, Self.costed.lowerBound), Self.costed.upperBound)]
+        best[candidate] = own
+        floor = min(floor, own)
       }
       // Kept small, so that a long text loses no precision.
-      let floor = best.min() ?? 0
       for candidate in 0..<count { best[candidate] -= floor }
     }
     var choice = best.indices.min { best[$0] < best[$1] } ?? 0
@@ -90,6 +98,9 @@ struct Measure: Sendable {
     return cost(rows[index].width, measure, isInside: isInside)
       <= cost(rows[index].width, rows[index].measure, isInside: isInside)
   }
+
+  /// The deficits that cost differently; beyond, each costs what the last of them does.
+  private static let costed = -5...8
 
   /// What a line of some width costs under a measure.
   ///

@@ -17,7 +17,7 @@ struct Neighbourhood: Sendable {
 
   /// Sets what is asked of the neighbourhood of each row.
   func learn(_ rows: inout [Row], _ draft: Draft) {
-    var short = [Int](repeating: 0, count: rows.count + 1)
+    var short = [Int32](repeating: 0, count: rows.count + 1)
     var marked = short
     var exact = short
     var near = short
@@ -45,13 +45,13 @@ struct Neighbourhood: Sendable {
       rows[index].raggedness = Float(short[last] - short[first]) / count
       rows[index].openness = ramp(
         Float(open[last] - open[first]) / max(8, count), from: 0.2, to: 0.5)
-      if near[last] - near[first] >= leastLines / 2 {
+      if Int(near[last] - near[first]) >= leastLines / 2 {
         rows[index].gridding = ramp(
           Float(exact[last] - exact[first]) / Float(near[last] - near[first]), from: 0.6, to: 0.9)
       }
       let low = max(0, index - stopReach)
       let high = min(rows.count, index + stopReach + 1)
-      if stops[high] == stops[low], commas[high] - commas[low] >= leastCommas {
+      if stops[high] == stops[low], Int(commas[high] - commas[low]) >= leastCommas {
         rows[index].stoplessness = 1
       }
       // In text that fills its measure one line end in eight is a mark.
@@ -78,10 +78,11 @@ struct Neighbourhood: Sendable {
         end += 1
       }
       // Running text of the same measure goes on before or behind it.
-      let isInText = [start - 1, end].contains { place in
+      func isText(_ place: Int) -> Bool {
         rows.indices.contains(place) && !rows[place].end.isMark
           && abs(rows[place].width - rows[start].width) <= 1
       }
+      let isInText = isText(start - 1) || isText(end)
       if end - start >= least, !isInText {
         for row in start..<end { rows[row].isInVerse = true }
       }

@@ -10,6 +10,9 @@ extension LineJoining {
     let places = places(of: draft)
     // The line that follows each printed line in its passage; -1 after the last of one.
     var following = [Int32](repeating: -1, count: draft.lines.count)
+    // Of as many as there are, so that no list is copied while it grows.
+    layout.passages.reserveCapacity(layout.verdicts.count { $0.isBreak })
+    changes.edits.reserveCapacity(draft.lines.count + 1)
     var start = 0
     for index in rows.indices {
       if index + 1 < rows.count, !layout.verdicts[index + 1].isBreak {

@@ -36,26 +36,25 @@ struct PassageScan {
 
   /// Hands over what was found.
   func propose(_ draft: Draft, _ changes: inout Changes) {
+    guard !edits.isEmpty || !findings.isEmpty else { return }
+    let map = draft.sourceMap(ofPassage: passage)
     for edit in edits {
       var put: [UInt8] = []
       put.append(scalar: edit.put)
       let place =
         edit.place.lowerBound - range.lowerBound..<edit.place.upperBound - range.lowerBound
-      changes.replace(
-        draft.sourceRanges(place, inPassage: passage), with: put, by: edit.rule)
+      changes.replace(map.ranges(of: place), with: put, by: edit.rule)
     }
     for finding in findings {
       changes.report(
-        finding.message, at: source(finding.place, draft), by: finding.rule,
+        finding.message, at: source(finding.place, map), by: finding.rule,
         values: [("this", finding.this), ("that", finding.that)])
     }
   }
 
   /// Where bytes of the passage stand in the source.
-  func source(_ place: Range<Int>, _ draft: Draft) -> SourceRange {
-    draft.sourceRange(
-      place.lowerBound - range.lowerBound..<place.upperBound - range.lowerBound,
-      inPassage: passage)
+  private func source(_ place: Range<Int>, _ map: SourceMap) -> SourceRange {
+    map.range(of: place.lowerBound - range.lowerBound..<place.upperBound - range.lowerBound)
   }
 
   mutating func replace(_ place: Range<Int>, _ scalar: UInt32, _ rule: RuleID) {
@@ -164,23 +163,24 @@ struct PassageScan {
 
   /// Where a character stands with which a word of the rules begins.
   private func wordStarts() -> [Int] {
-    let text = bytes.span
-    let wordStarts = context.wordStarts
-    let starts = wordStarts.span
-    var index = range.lowerBound
     var found: [Int] = []
-    while index + 3 < range.upperBound {
-      let lead = text[index]
-      guard lead >= 0xE4, lead < 0xEA else {
-        index += 1
-        continue
+    bytes.withUnsafeBufferPointer { text in
+      context.wordStarts.withUnsafeBufferPointer { starts in
+        var index = range.lowerBound
+        while index + 3 < range.upperBound {
+          let lead = text[index]
+          guard lead >= 0xE4, lead < 0xEA else {
+            index += 1
+            continue
+          }
+          let scalar =
+            (UInt32(lead) & 0x0F) << 12 | (UInt32(text[index + 1]) & 0x3F) << 6
+            | UInt32(text[index + 2]) & 0x3F
+          let bit = Int(scalar) - 0x4E00
+          if bit >= 0, starts[bit >> 6] >> UInt64(bit & 63) & 1 == 1 { found.append(index) }
+          index += 3
+        }
       }
-      let scalar =
-        (UInt32(lead) & 0x0F) << 12 | (UInt32(text[index + 1]) & 0x3F) << 6
-        | UInt32(text[index + 2]) & 0x3F
-      let bit = Int(scalar) - 0x4E00
-      if bit >= 0, starts[bit >> 6] >> UInt64(bit & 63) & 1 == 1 { found.append(index) }
-      index += 3
     }
     return found
   }

@@ -43,6 +43,8 @@ struct FolioReader: Sendable {
   ///   - text: the source, where spaces beside figures still stand.
   ///   - solid: the line's current text without white space.
   func folio(of line: PrintedLine, _ text: [UInt8], solid: [UInt8]) -> Folio? {
+    // Whatever the number is written with, a line without any has none.
+    guard line.view.isEdited || line.facts.classes.meets([.digit, .hanNumeral]) else { return nil }
     if let found = read(solid, 0..<solid.count) {
       return Folio(
         value: found.value, isDecorated: found.isDecorated, isHan: found.isHan, isBesideHead: false)

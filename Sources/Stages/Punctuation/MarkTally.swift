@@ -52,6 +52,12 @@ struct MarkTally {
     var markEnd = -1
     while index < end {
       let byte = text[index]
+      // Most are Han characters or Hangul, of which nothing is counted.
+      if byte >= 0xE5, byte <= 0xEE {
+        index += 3
+        lead = byte
+        continue
+      }
       if byte < 0x80 {
         if byte == 0x20 {
           if lead &- 0x30 < 10, index + 1 < end, text[index + 1] &- 0x30 < 10 {

@@ -93,6 +93,7 @@ struct PassageMarks {
   /// Hands everything over, in order and without overlaps.
   mutating func propose(_ draft: Draft, _ changes: inout Changes) {
     guard !replacements.isEmpty || !findings.isEmpty || !unpaired.isEmpty else { return }
+    let map = draft.sourceMap(ofPassage: passage)
     if !document.isKept {
       replacements.sort {
         ($0.place.lowerBound, $0.put.count) < ($1.place.lowerBound, $1.put.count)
@@ -101,30 +102,30 @@ struct PassageMarks {
       for replacement in replacements where replacement.place.lowerBound >= end {
         let place = replacement.place
         changes.replace(
-          draft.sourceRanges(
-            place.lowerBound - range.lowerBound..<place.upperBound - range.lowerBound,
-            inPassage: passage), with: replacement.put, by: replacement.rule)
+          map.ranges(
+            of: place.lowerBound - range.lowerBound..<place.upperBound - range.lowerBound),
+          with: replacement.put, by: replacement.rule)
         end = replacement.place.upperBound
       }
     }
     for finding in findings {
       changes.report(
-        finding.message, finding.severity, at: source(finding.place, draft), by: finding.rule)
+        finding.message, finding.severity, at: source(finding.place, map), by: finding.rule)
     }
+    guard !unpaired.isEmpty else { return }
+    let partners = Partners(of: self)
     for mark in unpaired {
-      let notes = partner(of: mark).map { note in
-        Finding.Note(note.message, at: source(note.place, draft))
+      let notes = partners.partner(of: mark).map { note in
+        Finding.Note(note.message, at: source(note.place, map))
       }
       changes.report(
         "\(text(mark.value)) has no partner in its paragraph", .warning,
-        at: source(mark.place, draft), by: rules.unpaired, notes: notes.map { [$0] } ?? [])
+        at: source(mark.place, map), by: rules.unpaired, notes: notes.map { [$0] } ?? [])
     }
   }
 
-  private func source(_ place: Range<Int>, _ draft: Draft) -> SourceRange {
-    draft.sourceRange(
-      place.lowerBound - range.lowerBound..<place.upperBound - range.lowerBound,
-      inPassage: passage)
+  private func source(_ place: Range<Int>, _ map: SourceMap) -> SourceRange {
+    map.range(of: place.lowerBound - range.lowerBound..<place.upperBound - range.lowerBound)
   }
 
   /// The class of a character: that of its future form where that was decided.

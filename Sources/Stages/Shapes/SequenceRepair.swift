@@ -34,12 +34,16 @@ struct SequenceRepair: Sendable {
       strict[scheme].removeAll { Int(shapes[$0].enumerator?.scheme ?? 0) != scheme }
       unify(scheme, strict[scheme], draft, shapes, &changes)
       var loose: [Loose] = []
+      // Asked of a scheme once: in a text of two lists every line of the one may ask for the other.
+      var counts = [Bool?](repeating: nil, count: strict.count)
       for line in suspects {
         if let own = shapes[line].enumerator {
           // A label whose scheme counts nothing here may be a damaged one of another.
-          guard Int(own.scheme) != scheme, !countsUp(strict[Int(own.scheme)], shapes) else {
-            continue
-          }
+          let other = Int(own.scheme)
+          guard other != scheme else { continue }
+          let isList = counts[other] ?? countsUp(strict[other], shapes)
+          counts[other] = isList
+          guard !isList else { continue }
         }
         let view = draft.lines[line].view
         if let reading = labels.reading(scheme, draft.store(of: view), view.bytes),

@@ -25,17 +25,17 @@ struct ContinuationCheck: Check {
     }
     var findings: [Finding] = []
     var taken: Set<Int> = []
-    let backs = ends.indices.filter { !ends[$0].isOnward }
-    for index in ends.indices where ends[index].isOnward {
-      let fitting = backs.filter {
-        !taken.contains($0) && ends[$0].article != ends[index].article
+    let onward = ends.indices.filter { ends[$0].isOnward }
+    // Where several could be the other end, none is certain.
+    if onward.count == 1, let index = onward.first {
+      let fitting = ends.indices.filter {
+        !ends[$0].isOnward && ends[$0].article != ends[index].article
       }
-      // Where several could be the other end, only one that alone is left is certain.
-      let onward = ends.indices.filter { ends[$0].isOnward }
-      guard fitting.count == 1, onward.count == 1 else { continue }
-      taken.formUnion([index, fitting[0]])
-      findings.append(link(ends[index], ends[fitting[0]], document))
-      findings.append(link(ends[fitting[0]], ends[index], document))
+      if fitting.count == 1, let other = fitting.first {
+        taken = [index, other]
+        findings.append(link(ends[index], ends[other], document))
+        findings.append(link(ends[other], ends[index], document))
+      }
     }
     for index in ends.indices where !taken.contains(index) {
       var finding = Finding(

@@ -27,6 +27,8 @@ extension Pipeline {
     }
     if changes.layout != nil {
       draft.layout = Self.taken(&changes.layout) ?? Layout()
+      // Address space only: passages come to about as many bytes as the text.
+      draft.edited.reserveCapacity(draft.edited.count + draft.source.text.count)
       for index in draft.layout.passages.indices { refresh(passage: index, &draft) }
     } else if !changes.edits.isEmpty {
       if draft.layout.passages.isEmpty {

@@ -56,6 +56,11 @@ public struct Draft: Sendable {
     ledger.sourceRange(of: range, in: layout.passages[passage].ranges)
   }
 
+  /// Where the bytes of a passage's current text stand in the source, for many questions.
+  public func sourceMap(ofPassage passage: Int) -> SourceMap {
+    SourceMap(ledger, layout.passages[passage].ranges)
+  }
+
   /// The same as the ranges that an edit may replace: what stands between them is not the passage's.
   public func sourceRanges(_ range: Range<Int>, inPassage passage: Int) -> [SourceRange] {
     ledger.sourceRanges(of: range, in: layout.passages[passage].ranges)

@@ -52,6 +52,34 @@ public struct ShapeSet: Sendable, Hashable {
     return result
   }
 
+  /// The shapes that are not in the other set.
+  @inlinable
+  public func subtracting(_ other: ShapeSet) -> ShapeSet {
+    var result = self
+    result.low &= ~other.low
+    result.middle &= ~other.middle
+    result.high &= ~other.high
+    return result
+  }
+
+  /// Calls the body with each shape, in order.
+  @inlinable
+  public func forEach(_ body: (Int) -> Void) {
+    Self.forEach(low, 0, body)
+    Self.forEach(middle, 64, body)
+    Self.forEach(high, 128, body)
+  }
+
+  @inlinable
+  @inline(__always)
+  static func forEach(_ word: UInt64, _ first: Int, _ body: (Int) -> Void) {
+    var rest = word
+    while rest != 0 {
+      body(first + rest.trailingZeroBitCount)
+      rest &= rest &- 1
+    }
+  }
+
   /// The 64 bits that hold a shape's.
   @inlinable
   func word(_ index: Int) -> UInt64 { index < 64 ? low : index < 128 ? middle : high }

@@ -98,9 +98,7 @@ extension Ledger {
   ///   - output: bytes of the pieces' text, one after the other.
   ///   - pieces: source ranges in the order in which they are shown.
   public func sourceRange(of output: Range<Int>, in pieces: [SourceRange]) -> SourceRange {
-    let ranges = sourceRanges(of: output, in: pieces)
-    guard let first = ranges.first, let last = ranges.last else { return SourceRange(0, 0) }
-    return last.end >= first.end ? SourceRange(Int(first.start), Int(last.end)) : first
+    SourceMap.whole(sourceRanges(of: output, in: pieces))
   }
 
   /// The source ranges of some bytes of the text that `pieces` show through the ledger: one for each
@@ -108,41 +106,43 @@ extension Ledger {
   ///
   /// What stands between two pieces in the source is in none of them.
   public func sourceRanges(of output: Range<Int>, in pieces: [SourceRange]) -> [SourceRange] {
-    var shown = 0
-    var ranges: [SourceRange] = []
-    var end = 0
-    /// Takes note of a run of source bytes shown as `count` bytes of output.
-    func visit(_ from: Int, _ to: Int, shownAs count: Int, isEdit: Bool) {
-      let runEnd = shown + count
-      if runEnd > output.lowerBound, shown < output.upperBound {
-        let first = isEdit ? from : from + max(0, output.lowerBound - shown)
-        end = isEdit ? to : from + min(count, output.upperBound - shown)
-        if let last = ranges.last, Int(last.end) == first {
-          ranges[ranges.count - 1].end = Int32(truncatingIfNeeded: end)
-        } else {
-          ranges.append(SourceRange(first, end))
-        }
-      }
-      shown = runEnd
+    var found = SourceMap.Found(output)
+    forEachRun(of: pieces) { run in
+      found.take(run)
+      return run.shownEnd < output.upperBound
     }
-    for piece in pieces where shown < output.upperBound {
+    return found.result
+  }
+
+  /// Calls the body with what `pieces` show, run by run, until it says that it has enough.
+  func forEachRun(of pieces: [SourceRange], _ body: (SourceMap.Run) -> Bool) {
+    var shown = 0
+    func visit(_ from: Int, _ to: Int, shownAs count: Int, isEdit: Bool) -> Bool {
+      let run = SourceMap.Run(
+        shown: shown, shownEnd: shown + count, from: from, to: to, isEdit: isEdit)
+      shown = run.shownEnd
+      return body(run)
+    }
+    for piece in pieces {
       var position = Int(piece.start)
       var index = firstIndex(endingAfter: position)
-      while index < edits.count, edits[index].range.start < piece.end, shown < output.upperBound {
+      while index < edits.count, edits[index].range.start < piece.end {
         let place = edits[index].range
         // As in `append`: an edit that begins before its piece is not shown again.
         if Int(place.start) >= position {
           let start = Int(place.start)
-          visit(position, start, shownAs: start - position, isEdit: false)
-          visit(start, Int(place.end), shownAs: edits[index].replacementCount, isEdit: true)
+          guard visit(position, start, shownAs: start - position, isEdit: false),
+            visit(start, Int(place.end), shownAs: edits[index].replacementCount, isEdit: true)
+          else { return }
         }
         position = max(position, Int(place.end))
         index += 1
       }
-      if position < Int(piece.end) {
-        visit(position, Int(piece.end), shownAs: Int(piece.end) - position, isEdit: false)
+      if position < Int(piece.end),
+        !visit(position, Int(piece.end), shownAs: Int(piece.end) - position, isEdit: false)
+      {
+        return
       }
     }
-    return ranges.isEmpty ? [SourceRange(end, end)] : ranges
   }
 }

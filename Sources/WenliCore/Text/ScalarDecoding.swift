@@ -5,6 +5,7 @@ extension [UInt8] {
   ///
   /// The bytes must be valid UTF-8 and `index` a scalar border, as everything inside a `Source` is.
   @inlinable
+  @inline(__always)
   public func scalar(at index: Int) -> (value: UInt32, length: Int) {
     let first = UInt32(self[index])
     if first < 0x80 { return (first, 1) }
@@ -25,6 +26,7 @@ extension [UInt8] {
   ///
   /// The bytes must be valid UTF-8 and `index` a scalar border after at least one scalar.
   @inlinable
+  @inline(__always)
   public func scalar(before index: Int) -> (value: UInt32, length: Int) {
     var start = index - 1
     while start > 0, self[start] & 0xC0 == 0x80 { start -= 1 }

@@ -10,8 +10,6 @@ final class ShapeConditions: Sendable {
   private let closing: [[UInt8]]
   private let isWhole: Bool
   private let only: CharacterClass
-  private let first: CharacterClass
-  private let isClosed: Bool?
 
   /// Compiles a shape.
   ///
@@ -30,8 +28,6 @@ final class ShapeConditions: Sendable {
     closing = spec.closing.map { Array($0.utf8) }
     isWhole = !spec.whole.isEmpty
     only = spec.only
-    first = spec.first
-    isClosed = spec.isClosed
   }
 
   /// Whether what follows a start word is what the shape asks for.
@@ -49,12 +45,8 @@ final class ShapeConditions: Sendable {
     }
   }
 
-  /// Whether the conditions hold that are not about words.
-  func hold(_ bytes: [UInt8], _ range: Range<Int>, _ last: UInt32, _ table: ClassTable) -> Bool {
-    if !first.isEmpty, !table[bytes.scalar(at: range.lowerBound).value].meets(first) {
-      return false
-    }
-    if let isClosed, table[last].contains(.stop) != isClosed { return false }
+  /// Whether the conditions hold that are neither about words nor gates.
+  func hold(_ bytes: [UInt8], _ range: Range<Int>, _ table: ClassTable) -> Bool {
     if !only.isEmpty {
       var index = range.lowerBound
       while index < range.upperBound {

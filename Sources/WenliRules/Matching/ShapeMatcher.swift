@@ -11,35 +11,16 @@ public import WenliUnicode
 public struct ShapeMatcher: Sendable {
   private let table: ClassTable
   private let specs: [ShapeConditions]
-  private let gates: [Gate]
+  private let gates: ShapeGates
   private let front: Lexicon
   private let back: Lexicon
-  private let inside: Lexicon
-  /// Shapes that no word gives away; they are tried on every line of their length.
-  private let open: [Int]
-  private let longestOpen: Int
-  /// Shapes that only a word inside gives away.
+  private let inside: InnerWords
+  /// Shapes that no word gives away; they are tried on every line that passes the gates.
+  private let open: ShapeSet
+  /// The shapes that need a word at the front, at the back, inside.
+  private let needFront: ShapeSet
+  private let needBack: ShapeSet
   private let needInside: ShapeSet
-  private let longestInside: Int
-
-  /// What can be asked of a line before anything is compared.
-  private struct Gate: Sendable {
-    let shortest: Int32
-    let longest: Int32
-    let without: CharacterClass
-    let first: CharacterClass
-    let isClosed: Bool?
-    let needsFront: Bool
-    let needsBack: Bool
-    let needsInside: Bool
-
-    /// Whether a line that begins with a class, and ends a sentence or not, may have the shape.
-    @inline(__always)
-    func holds(_ first: CharacterClass, _ isClosed: Bool) -> Bool {
-      (self.first.isEmpty || first.meets(self.first))
-        && (self.isClosed == nil || self.isClosed == isClosed)
-    }
-  }
 
   /// The scalars with which words inside lines begin: a `ClassTable` must know them.
   public static func keywords(of shapes: [ShapeSpec]) -> [UInt32] {
@@ -55,37 +36,32 @@ public struct ShapeMatcher: Sendable {
   public init(_ shapes: [ShapeSpec], table: ClassTable) throws(RuleError) {
     self.table = table
     var specs: [ShapeConditions] = []
-    var gates: [Gate] = []
     var front: [(word: String, value: Int32)] = []
     var back: [(word: String, value: Int32)] = []
     var inside: [(word: String, value: Int32)] = []
-    var open: [Int] = []
-    var needInside = ShapeSet()
+    var (needFront, needBack, needInside, open) = (ShapeSet(), ShapeSet(), ShapeSet(), ShapeSet())
     for (index, spec) in shapes.enumerated() {
       specs.append(try ShapeConditions(spec))
       let value = Int32(truncatingIfNeeded: index)
       for word in spec.starts + spec.whole { front.append((word, value)) }
       for word in spec.ends { back.append((word, value)) }
       for word in spec.contains { inside.append((word, value)) }
-      let gate = Gate(
-        shortest: Int32(truncatingIfNeeded: spec.length.lowerBound),
-        longest: Int32(truncatingIfNeeded: spec.length.upperBound), without: spec.without,
-        first: spec.first, isClosed: spec.isClosed,
-        needsFront: !spec.starts.isEmpty || !spec.whole.isEmpty, needsBack: !spec.ends.isEmpty,
-        needsInside: !spec.contains.isEmpty)
-      gates.append(gate)
-      guard !gate.needsFront, !gate.needsBack else { continue }
-      if gate.needsInside { needInside.insert(index) } else { open.append(index) }
+      if !spec.starts.isEmpty || !spec.whole.isEmpty { needFront.insert(index) }
+      if !spec.ends.isEmpty { needBack.insert(index) }
+      if !spec.contains.isEmpty { needInside.insert(index) }
+      if spec.starts.isEmpty, spec.whole.isEmpty, spec.ends.isEmpty, spec.contains.isEmpty {
+        open.insert(index)
+      }
     }
     self.specs = specs
-    self.gates = gates
+    gates = ShapeGates(shapes)
     self.front = Lexicon(front)
     self.back = Lexicon(back, fromEnd: true)
-    self.inside = Lexicon(inside)
+    self.inside = InnerWords(inside)
     self.open = open
+    self.needFront = needFront
+    self.needBack = needBack
     self.needInside = needInside
-    longestOpen = open.map { shapes[$0].length.upperBound }.max() ?? 0
-    longestInside = shapes.filter { !$0.contains.isEmpty }.map(\.length.upperBound).max() ?? 0
   }
 
   /// The shapes of a text.
@@ -97,68 +73,46 @@ public struct ShapeMatcher: Sendable {
   public func shapes(of bytes: [UInt8], in range: Range<Int>, facts: LineFacts) -> ShapeSet {
     var result = ShapeSet()
     guard !range.isEmpty else { return result }
+    let possible = gates.open(to: facts)
     var fronts = ShapeSet()
     front.forEach(in: bytes, range) { length, value in
       let index = Int(value)
-      if passes(gates[index], facts), specs[index].accepts(bytes, range.lowerBound + length, range)
-      {
+      if possible.contains(index), specs[index].accepts(bytes, range.lowerBound + length, range) {
         fronts.insert(index)
       }
     }
     var backs = ShapeSet()
-    collectBacks(bytes, range, closing: 0, facts, into: &backs)
+    collectBacks(bytes, range, closing: 0, possible, into: &backs)
     let last = bytes.scalar(before: range.upperBound)
     if table[last.value].meets(.mark), range.count > last.length {
-      collectBacks(bytes, range, closing: last.length, facts, into: &backs)
+      collectBacks(bytes, range, closing: last.length, possible, into: &backs)
     }
     var insides = ShapeSet()
-    if facts.classes.contains(.keyword), Int(facts.scalars) <= longestInside {
-      insides = collectInsides(bytes, range)
+    if facts.classes.contains(.keyword), !possible.intersection(needInside).isEmpty {
+      inside.forEach(in: bytes, range) { insides.insert(Int($0)) }
     }
-    let candidates = fronts.union(backs).union(insides.intersection(needInside))
-    if !candidates.isEmpty {
-      for index in gates.indices where candidates.contains(index) {
-        let gate = gates[index]
-        if gate.needsFront, !fronts.contains(index) { continue }
-        if gate.needsBack, !backs.contains(index) { continue }
-        if gate.needsInside, !insides.contains(index) { continue }
-        if passes(gate, facts), specs[index].hold(bytes, range, last.value, table) {
-          result.insert(index)
-        }
-      }
-    }
-    if Int(facts.scalars) <= longestOpen {
-      let first = table[bytes.scalar(at: range.lowerBound).value]
-      let isClosed = table[last.value].contains(.stop)
-      for index in open
-      where passes(gates[index], facts) && gates[index].holds(first, isClosed)
-        && specs[index].hold(bytes, range, last.value, table)
-      {
-        result.insert(index)
-      }
+    // Of the shapes that a word gives away, those that miss none.
+    var candidates = fronts.union(backs).union(insides).intersection(possible)
+    candidates = candidates.subtracting(needFront.subtracting(fronts))
+    candidates = candidates.subtracting(needBack.subtracting(backs))
+    candidates = candidates.subtracting(needInside.subtracting(insides))
+    let first = table[bytes.scalar(at: range.lowerBound).value]
+    let isClosed = table[last.value].contains(.stop)
+    candidates = candidates.union(possible.intersection(open))
+    gates.narrowed(candidates, first: first, isClosed: isClosed).forEach { index in
+      if specs[index].hold(bytes, range, table) { result.insert(index) }
     }
     return result
   }
 
-  private func passes(_ gate: Gate, _ facts: LineFacts) -> Bool {
-    facts.scalars >= gate.shortest && facts.scalars <= gate.longest
-      && !facts.classes.meets(gate.without)
-  }
-
   private func collectBacks(
-    _ bytes: [UInt8], _ range: Range<Int>, closing: Int, _ facts: LineFacts,
+    _ bytes: [UInt8], _ range: Range<Int>, closing: Int, _ possible: ShapeSet,
     into backs: inout ShapeSet
   ) {
     let end = range.upperBound - closing
     back.forEach(in: bytes, range.lowerBound..<end) { _, value in
       let index = Int(value)
-      if passes(gates[index], facts), specs[index].closes(bytes, end, range) { backs.insert(index) }
+      if possible.contains(index), specs[index].closes(bytes, end, range) { backs.insert(index) }
     }
-  }
-
-  private func collectInsides(_ bytes: [UInt8], _ range: Range<Int>) -> ShapeSet {
-    var found = ShapeSet()
-    inside.forEachInside(bytes, range, from: .keyword, of: table) { found.insert(Int($0)) }
-    return found
   }
 }

@@ -110,13 +110,31 @@ public struct CharacterRules: Sendable {
     -> [UInt32]
   {
     var result: [UInt32] = []
-    for word in row.split(separator: " ") {
-      guard let value = UInt32(word, radix: 16), Unicode.Scalar(value) != nil else {
-        throw table.fault(key, "`\(word)` is no scalar", advice: "write it in hexadecimal: 4E00")
+    for word in row.utf8.split(separator: 0x20) {
+      guard let value = hexadecimal(word), Unicode.Scalar(value) != nil else {
+        throw table.fault(
+          key, "`\(Substring(word))` is no scalar", advice: "write it in hexadecimal: 4E00")
       }
       result.append(value)
     }
     return result
+  }
+
+  /// The value of digits as they are written; nil if one is none.
+  private static func hexadecimal(_ word: Substring.UTF8View) -> UInt32? {
+    var value: UInt32 = 0
+    for byte in word {
+      let digit: UInt32
+      switch byte {
+      case 0x30...0x39: digit = UInt32(byte) - 0x30
+      case 0x41...0x46: digit = UInt32(byte) - 0x37
+      case 0x61...0x66: digit = UInt32(byte) - 0x57
+      default: return nil
+      }
+      guard value < 1 << 28 else { return nil }
+      value = value << 4 | digit
+    }
+    return value
   }
 
   static func require(_ name: String, _ names: RuleNames) throws(RuleError) -> RuleID {

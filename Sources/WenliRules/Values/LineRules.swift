@@ -114,13 +114,17 @@ public struct InterleavingRules: Sendable {
     [
       "crossing", "stay", "skip", "ended", "dead", "heading-cell", "region", "column",
       "under-heading", "least-gain", "least-gain-of-unit",
-    ] + End.allCases.flatMap { end in Begin.allCases.map { "\(end.name)-then-\($0.name)" } }
+    ] + pairs
+
+  /// The names of what may follow what, in the order of `follows`.
+  private static let pairs: [String] = {
+    let begins = Begin.allCases.map { "-then-" + $0.name }
+    return End.allCases.flatMap { end in begins.map { end.name + $0 } }
+  }()
 
   init(_ weights: [String: Double], rule: RuleID) {
     func weight(_ name: String) -> Float { Float(weights[name] ?? 0) }
-    follows = End.allCases.flatMap { end in
-      Begin.allCases.map { weight("\(end.name)-then-\($0.name)") }
-    }
+    follows = Self.pairs.map(weight)
     crossing = weight("crossing")
     stay = weight("stay")
     skip = weight("skip")

@@ -88,17 +88,36 @@ public struct ShapeSpec: Sendable {
     only = try CharacterClass.named(by: table, "only")
     isClosed = table.values["closed"] == nil ? nil : try table.bool("closed")
     first = try CharacterClass.named(by: table, "first")
-    pattern = try table.optionalString("pattern").map { text in
-      let brace = UInt8(ascii: "{")
-      guard zip(text.utf8, text.utf8.dropFirst()).contains(where: { $0 == brace && $1 == brace })
-      else { return text }
-      return patterns.reduce(into: text) { $0 = $0.replacing("{{\($1.key)}}", with: $1.value) }
-    }
+    pattern = try table.optionalString("pattern").map { Self.filled($0, with: patterns) }
     self.table = table
   }
 }
 
 extension ShapeSpec {
+  /// A pattern with those that it names in double braces; a name that is not known stays as it is.
+  private static func filled(_ text: String, with patterns: [String: String]) -> String {
+    let bytes = Array(text.utf8)
+    let (open, close) = (UInt8(ascii: "{"), UInt8(ascii: "}"))
+    guard var start = bytes.firstIndex(of: open) else { return text }
+    var result: [UInt8] = []
+    var done = 0
+    while start + 1 < bytes.count {
+      guard bytes[start] == open, bytes[start + 1] == open,
+        let end = bytes[start...].firstIndex(of: close), end + 1 < bytes.count,
+        bytes[end + 1] == close,
+        let value = patterns[String(decoding: bytes[start + 2..<end], as: UTF8.self)]
+      else {
+        start += 1
+        continue
+      }
+      result += bytes[done..<start]
+      result += value.utf8
+      start = end + 2
+      done = start
+    }
+    return done == 0 ? text : String(decoding: result + bytes[done...], as: UTF8.self)
+  }
+
   /// A fault of the shape's pattern.
   func patternFault(_ problem: String) -> RuleError {
     table.fault("pattern", "bad pattern: \(problem)", advice: "write an ICU regular expression")

@@ -15,8 +15,11 @@ struct LineScan {
   private var first: UInt32 = 0
   private var last: UInt32 = 0
   private var beforeLast: UInt32 = 0
-  /// The flags of the last scalar that was neither white space nor weightless.
+  /// The flags of the last scalar that was neither white space nor weightless; of those that are not
+  /// `counted`, some earlier scalar's.
   private var lastFlags: UInt32 = 0
+  /// How many scalars in a row had them that are not counted yet: in running text most do.
+  private var alike: Int32 = 0
   /// Its kind: 1 for a solid character, 2 for a digit or letter.
   private var lastKind: UInt32 = 0
   /// The run of white space before the current scalar: its length and width.
@@ -38,19 +41,37 @@ struct LineScan {
   /// Takes a scalar that has a width and is no white space.
   @inline(__always)
   mutating func add(_ scalar: UInt32, _ flags: UInt32) {
-    if run != 0 { closeRun(before: flags) }
     union |= flags
-    scalars &+= 1
-    solids &+= flags & CharacterClass.solid.rawValue != 0 ? 1 : 0
-    wides &+= Int32(truncatingIfNeeded: flags >> 16 & 1)
-    ambiguous &+= Int32(truncatingIfNeeded: flags >> 31)
-    stops &+= Int32(truncatingIfNeeded: flags >> 8 & 1)
+    if (flags ^ lastFlags) & Self.counted != 0 || run != 0 { begin(flags) }
+    alike &+= 1
+    shift(scalar)
+  }
+
+  /// The flags that are counted, or looked at beside white space and at the end.
+  private static var counted: UInt32 {
+    let classes: CharacterClass = [.cjk, .letter, .digit, .stop, .wide]
+    return classes.rawValue | ClassTable.ambiguous
+  }
+
+  /// Counts the scalars of the flags so far, and goes on with those of others.
+  @inline(__always)
+  private mutating func begin(_ flags: UInt32) {
+    settle()
+    if run != 0 { closeRun(before: flags) }
     let kind = LineScan.kind(flags)
     // 1 and 2 differ in both bits; nothing else does.
     changes &+= Int32(truncatingIfNeeded: ((kind ^ lastKind) &+ 1) >> 2)
     lastKind = kind
     lastFlags = flags
-    shift(scalar)
+  }
+
+  private mutating func settle() {
+    scalars &+= alike
+    solids &+= lastFlags & CharacterClass.solid.rawValue != 0 ? alike : 0
+    wides &+= Int32(truncatingIfNeeded: lastFlags >> 16 & 1) &* alike
+    ambiguous &+= Int32(truncatingIfNeeded: lastFlags >> 31) &* alike
+    stops &+= Int32(truncatingIfNeeded: lastFlags >> 8 & 1) &* alike
+    alike = 0
   }
 
   /// 1 for a solid character, 2 for a digit or letter, 0 for anything else; without a branch,
@@ -120,6 +141,13 @@ struct LineScan {
 
   /// What was found.
   var facts: LineFacts {
+    var whole = self
+    whole.settle()
+    return whole.settled
+  }
+
+  /// What was counted.
+  private var settled: LineFacts {
     var facts = LineFacts()
     let isCJK = union & CharacterClass.cjk.rawValue != 0 || wides > ambiguous
     facts.width = scalars - weightless + wides + spaceWidth + changes / 2

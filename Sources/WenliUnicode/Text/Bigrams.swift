@@ -11,6 +11,7 @@ public struct Bigrams: Sendable {
   /// The number of lines of a window.
   public static let window = 2000
   private var seen = [UInt64](repeating: 0, count: 1 << 15)
+  private var isEmpty = true
 
   /// No pairs.
   public init() {}
@@ -23,21 +24,47 @@ public struct Bigrams: Sendable {
 
   /// Forgets all pairs.
   public mutating func clear() {
+    guard !isEmpty else { return }
     for index in seen.indices { seen[index] = 0 }
+    isEmpty = true
   }
 
   /// Takes in the pairs of a line.
   public mutating func add(_ bytes: [UInt8], _ range: Range<Int>) {
+    isEmpty = false
+    seen.withUnsafeMutableBufferPointer { seen in
+      Self.forEachPlace(bytes, range) { seen[$0 >> 6] |= 1 << UInt64($0 & 63) }
+    }
+  }
+
+  /// Takes in the pairs of a line, and notes what must be given back to `undo` to forget them.
+  public mutating func add(_ bytes: [UInt8], _ range: Range<Int>, noting added: inout [Int32]) {
+    isEmpty = false
+    seen.withUnsafeMutableBufferPointer { seen in
+      Self.forEachPlace(bytes, range) { place in
+        guard seen[place >> 6] >> UInt64(place & 63) & 1 == 0 else { return }
+        seen[place >> 6] |= 1 << UInt64(place & 63)
+        added.append(Int32(truncatingIfNeeded: place))
+      }
+    }
+  }
+
+  /// Forgets pairs that were new when they were added, and empties the list of them.
+  public mutating func undo(_ added: inout [Int32]) {
+    for place in added { seen[Int(place) >> 6] &= ~(1 << UInt64(place & 63)) }
+    added.removeAll(keepingCapacity: true)
+  }
+
+  /// Calls the body with the place of each pair, which is one of the table's.
+  @inline(__always)
+  private static func forEachPlace(_ bytes: [UInt8], _ range: Range<Int>, _ body: (Int) -> Void) {
     var left: UInt32 = 0
     var index = range.lowerBound
     while index < range.upperBound {
       let scalar = bytes.scalar(at: index)
       index += scalar.length
-      let right = Self.isSolid(scalar.value) ? scalar.value : 0
-      if left != 0, right != 0 {
-        let place = Self.place(left, right)
-        seen[place >> 6] |= 1 << UInt64(place & 63)
-      }
+      let right = isSolid(scalar.value) ? scalar.value : 0
+      if left != 0, right != 0 { body(place(left, right)) }
       left = right
     }
   }

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import WenliCore
-
 /// Words found by their beginning or end, as UTF-8 bytes.
 ///
 /// A trie over bytes, flattened: each node owns a stretch of `children`, one place for every byte
@@ -106,56 +104,6 @@ public struct Lexicon: Sendable {
     walk(bytes, range) { length, node in
       for index in Int(node.values)..<Int(node.values + node.valueCount) {
         body(length, values[index])
-      }
-    }
-  }
-
-  /// Calls the body with each value of each word that stands in a range of valid UTF-8 and begins with
-  /// a character of a class.
-  ///
-  /// One loop over the characters, which looks up the class of each and follows the trie at once: a
-  /// line is all of this loop.
-  public func forEachInside(
-    _ bytes: [UInt8], _ range: Range<Int>, from kind: CharacterClass, of table: ClassTable,
-    _ body: (Int32) -> Void
-  ) {
-    let text = bytes.span
-    let blocks = table.blocks.span
-    let flags = table.flags.span
-    let nodes = nodes.span
-    let children = children.span
-    let root = nodes[0]
-    var index = range.lowerBound
-    while index < range.upperBound {
-      let start = index
-      var scalar = UInt32(text[index])
-      index += 1
-      if scalar >= 0xF0 {
-        scalar =
-          (scalar & 0x07) << 18 | (UInt32(text[index]) & 0x3F) << 12
-          | (UInt32(text[index + 1]) & 0x3F) << 6 | UInt32(text[index + 2]) & 0x3F
-        index += 3
-      } else if scalar >= 0xE0 {
-        scalar =
-          (scalar & 0x0F) << 12 | (UInt32(text[index]) & 0x3F) << 6
-          | UInt32(text[index + 1]) & 0x3F
-        index += 2
-      } else if scalar >= 0x80 {
-        scalar = (scalar & 0x1F) << 6 | UInt32(text[index]) & 0x3F
-        index += 1
-      }
-      guard flags[Int(blocks[Int(scalar >> 8)]) << 8 | Int(scalar & 0xFF)] & kind.rawValue != 0
-      else { continue }
-      var node = root
-      var place = start
-      while place < range.upperBound {
-        let child = Int(text[place]) - Int(node.leastByte)
-        guard child >= 0, child < Int(node.childCount) else { break }
-        let next = children[Int(node.children) + child]
-        guard next != 0 else { break }
-        node = nodes[Int(next)]
-        place += 1
-        for value in Int(node.values)..<Int(node.values + node.valueCount) { body(values[value]) }
       }
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import CICU
+internal import Synchronization
 
 /// A regular expression in ICU's syntax that cannot run away: its time and memory are limited.
 ///
@@ -9,16 +10,36 @@ public struct Pattern: Sendable {
   private let compiled: Compiled
 
   /// What was compiled; a class, so that a copy of a pattern is one reference.
-  private final class Compiled: Sendable {
+  ///
+  /// `@unchecked` because the gate is written later: once, under the lock, before `isRead` says so.
+  private final class Compiled: @unchecked Sendable {
     /// The expression as it was written.
     let text: String
     let matchers: RegexMatchers
-    let prefix: PatternPrefix
+    private let isGated: Bool
+    private let isRead = Atomic<Bool>(false)
+    private let reading = Mutex<Void>(())
+    private var gate = PatternPrefix.open
 
-    init(_ text: String, _ matchers: RegexMatchers, _ prefix: PatternPrefix) {
+    init(_ text: String, _ matchers: RegexMatchers, isGated: Bool) {
       self.text = text
       self.matchers = matchers
-      self.prefix = prefix
+      self.isGated = isGated
+    }
+
+    /// What a text must show; read off the expression when it is first asked for, which on a page
+    /// it is of a third.
+    var prefix: PatternPrefix {
+      if !isRead.load(ordering: .acquiring) { read() }
+      return gate
+    }
+
+    private func read() {
+      reading.withLock { _ in
+        guard !isRead.load(ordering: .relaxed) else { return }
+        if isGated { gate = PatternPrefix(text) }
+        isRead.store(true, ordering: .releasing)
+      }
     }
   }
 
@@ -32,12 +53,12 @@ public struct Pattern: Sendable {
   ///   - isTried: whether it is known to be well formed. Then ICU compiles it when it is first
   ///     needed, which most expressions never are on a page; a malformed one would match nothing.
   ///   - isGated: whether texts are first looked at for what every match holds. That is read off the
-  ///     expression here, in a time that is only well spent where most texts do not match.
+  ///     expression, in a time that is only well spent where most texts do not match.
   /// - Throws: `PatternError` if it is malformed.
   public init(_ pattern: String, isTried: Bool = false, isGated: Bool = true) throws(PatternError) {
     let matchers = RegexMatchers(pattern)
     if !isTried { try matchers.compile() }
-    compiled = Compiled(pattern, matchers, isGated ? PatternPrefix(pattern) : .open)
+    compiled = Compiled(pattern, matchers, isGated: isGated)
   }
 
   /// Whether the expression matches the whole range; false if it gives up.

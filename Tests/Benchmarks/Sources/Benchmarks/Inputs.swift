@@ -56,5 +56,7 @@ enum Inputs {
     ("page numbers", "- 12 -\n"), ("pages of a running head", "临河市年鉴\n正文。\n\u{C}"),
     ("page numbers on pages", "第 1 页\n\u{C}"), ("spaced letters", "第 一 章 "), ("words", "a "),
     ("columns", "本市近年来重视水利    建设和道路养护的\n"), ("tables", "1 2 3 4 5\n"),
+    ("two lists that never count up", "一、甲地\n1. 乙地\n"),
+    ("jumps without an end", "下转第2版\n十\n"),
   ]
 }
