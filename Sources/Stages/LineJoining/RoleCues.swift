@@ -154,7 +154,10 @@ extension LineJoining {
     evidence.note(.bigram, if: isKnown)
     evidence.note(.wordAcross, if: isAcross)
     // A title over several lines is cut in words, which its kicker and its deck never share.
-    evidence.note(.headlines, if: a.isInHeadlines && b.isInHeadlines && !isKnown && !isAcross)
+    let opensBracket = right.facts.first == 0xFF08 || right.facts.first == 0x28
+    evidence.note(
+      .headlines,
+      if: a.isInHeadlines && b.isInHeadlines && !isKnown && !isAcross && !opensBracket)
     // Leaders of a table of contents that were delivered dot by dot.
     evidence.note(.aFiller, if: isFiller(left.facts))
     evidence.note(.bFiller, if: isFiller(right.facts))
@@ -172,7 +175,7 @@ extension LineJoining {
         && draft.shapes[b.line].enumerator == nil
         && a.plainDeficit - Int(left.facts.spaces) <= 3
         && !right.facts.classes.contains(.digit))
-    evidence.note(.bParenthesis, if: right.facts.first == 0xFF08 || right.facts.first == 0x28)
+    evidence.note(.bParenthesis, if: opensBracket)
     evidence.note(
       .bQuote,
       if: first.contains(.opener) && right.facts.first != 0xFF08 && right.facts.first != 0x28)
