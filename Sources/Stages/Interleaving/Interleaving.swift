@@ -15,6 +15,7 @@ public import WenliUnicode
 /// Unravels columns that came out row by row.
 public struct Interleaving: Stage {
   private let rules: InterleavingRules
+  private let torn: TornRules
   private let scanner: LineScanner
   private let enumerators: EnumeratorMatcher
   /// Longer pages are looked at in parts.
@@ -27,6 +28,7 @@ public struct Interleaving: Stage {
   /// Makes the stage.
   public init(_ book: RuleBook, scanner: LineScanner, enumerators: EnumeratorMatcher) {
     rules = book.lines.interleaving
+    torn = book.lines.torn
     self.scanner = scanner
     self.enumerators = enumerators
   }
@@ -41,16 +43,27 @@ public struct Interleaving: Stage {
     guard draft.source.boxes == nil else { return changes }
     let measure = commonWidth(of: draft.lines)
     guard measure > 0 else { return changes }
+    let indent = indent(of: draft)
     let reader = UnitReader(
-      scanner: scanner, enumerators: enumerators, measure: measure, indent: indent(of: draft))
+      scanner: scanner, enumerators: enumerators, measure: measure, indent: indent)
+    let pieces = FragmentReader(scanner: scanner, enumerators: enumerators, indent: indent)
     var order: [Int]?
     var columns: [Int: Int32] = [:]
+    var joined = Set<Int>()
     var known = KnownPairs()
     for page in stretches(of: draft) {
       let units = reader.units(of: page, draft)
       let regions = regions(of: units, draft, &known)
       guard !regions.isEmpty else {
-        order?.append(contentsOf: page)
+        if let whole = untorn(page, draft, pieces, &joined) {
+          if order == nil { order = Array(0..<page.lowerBound) }
+          order?.append(contentsOf: whole)
+          changes.report(
+            "a text on page \(draft.lines[page.lowerBound].page + 1) breaks off and goes on elsewhere; it is put together by the words that touch",
+            .warning, at: draft.lines[page.lowerBound].range, by: torn.rule)
+        } else {
+          order?.append(contentsOf: page)
+        }
         continue
       }
       if order == nil { order = Array(0..<page.lowerBound) }
@@ -65,6 +78,7 @@ public struct Interleaving: Stage {
     if let order {
       changes.lines = order.map { index in
         var line = draft.lines[index]
+        if joined.contains(index) { line.blanksBefore = 0 }
         if let column = columns[index] {
           line.column = column
           // The blank lines came of the rows.
@@ -114,6 +128,28 @@ public struct Interleaving: Stage {
     let bigrams = known.bigrams(draft, with: line..<(units.last?.lines.upperBound ?? line))
     let strands = Strands(rules: rules, units: units, bigrams: bigrams, table: scanner.table)
     return strands.regions(tries: mostTries)
+  }
+
+  /// The lines of a page with torn texts put together, if there are any.
+  ///
+  /// - Parameter joined: takes in the lines that go on with the one before them.
+  private func untorn(
+    _ page: Range<Int>, _ draft: Draft, _ reader: FragmentReader, _ joined: inout Set<Int>
+  ) -> [Int]? {
+    guard page.count > 4, draft.lines[page.lowerBound].column == 0,
+      !draft.lines[page.lowerBound].isTableRow
+    else { return nil }
+    let lines = Array(draft.lines[page])
+    let fragments = reader.fragments(of: lines, draft)
+    guard TornText.mayBeTorn(fragments) else { return nil }
+    let text = TornText(
+      rules: torn, fragments: fragments, pairs: CharacterRuns(lines, draft, scanner.table))
+    guard let order = text.order() else { return nil }
+    return order.fragments.flatMap { index in
+      let lines = fragments[index].lines
+      if order.followers.contains(index) { joined.insert(page.lowerBound + lines.lowerBound) }
+      return lines.map { page.lowerBound + $0 }
+    }
   }
 
   private func reordered(
