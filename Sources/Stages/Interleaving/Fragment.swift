@@ -22,10 +22,6 @@ struct Fragment: Sendable {
   /// The first two and the last two solid characters; 0 for marks and others.
   var head: (UInt32, UInt32) = (0, 0)
   var tail: (UInt32, UInt32) = (0, 0)
-  /// The number with which it begins.
-  var firstNumber: Enumerator?
-  /// The last number of each scheme with which one of its lines begins.
-  var numbers: [UInt8: Int32] = [:]
 }
 
 /// Cuts a page into fragments.
@@ -106,21 +102,14 @@ struct FragmentReader: Sendable {
     fragment.measure = measure(of: range, lines)
     let isLong = fragment.measure >= 16
     fragment.isOpen = isLong && !isClosed(last.facts) && isFull(last.facts, fragment.measure)
-    for line in range {
-      let view = lines[line].view
-      guard let number = enumerators.enumerator(in: draft.store(of: view), view.bytes) else {
-        continue
-      }
-      if line == range.lowerBound { fragment.firstNumber = number }
-      fragment.numbers[number.scheme] = number.value
-    }
     fragment.beginsWithMark = scanner.table[first.facts.first].contains(.notAtLineStart)
     fragment.isTail =
       range.count == 1 && first.facts.innerStops == 0 && isClosed(first.facts)
       && !scanner.table[first.facts.last].contains(.colon)
     let isFlush = fragment.measure - Int(first.facts.width) <= min(2, indent - 2)
+    let view = first.view
     fragment.isRest =
-      fragment.firstNumber == nil
+      enumerators.enumerator(in: draft.store(of: view), view.bytes) == nil
       && (fragment.beginsWithMark || fragment.isTail || isLong && isFlush)
     fragment.head = head(first, draft)
     fragment.tail = tail(last, draft)

@@ -3,7 +3,8 @@
 // Interleaving: columns whose lines came out row by row.
 //
 // Finds pages on which the text jumps: where a line ends in mid-sentence and the next begins a
-// paragraph, or a paragraph has ended and the next line goes on with another. Changes the order of the
+// paragraph, or a paragraph has ended and the next line goes on with another; and pages on which a
+// text breaks off and goes on behind others, because its columns were read past its end. Changes the order of the
 // printed lines, so that each column is read by itself; every line keeps its range of the source, and
 // the place is reported, because the words decided and not the page. Leaves alone pages whose lines go
 // on from one to the next, and pages whose columns stand side by side in the text.
@@ -142,8 +143,10 @@ public struct Interleaving: Stage {
     let lines = Array(draft.lines[page])
     let fragments = reader.fragments(of: lines, draft)
     guard TornText.mayBeTorn(fragments) else { return nil }
+    var runs = CharacterRuns(scanner.table)
+    for line in lines { runs.add(draft.store(of: line.view), line.view.bytes) }
     let text = TornText(
-      rules: torn, fragments: fragments, pairs: CharacterRuns(lines, draft, scanner.table))
+      rules: torn, fragments: fragments, pairs: runs, indent: reader.indent)
     guard let order = text.order() else { return nil }
     return order.fragments.flatMap { index in
       let lines = fragments[index].lines

@@ -15,22 +15,17 @@ struct TornText: Sendable {
   let rules: TornRules
   let fragments: [Fragment]
   let pairs: CharacterRuns
+  /// The indent of first lines, in half-ems.
+  let indent: Int
 
-  /// Whether a text breaks off and one begins in its midst, or a list does not go on.
+  /// Whether a text breaks off and one begins in its midst.
   static func mayBeTorn(_ fragments: [Fragment]) -> Bool {
     guard fragments.count > 2 else { return false }
     var breaksOff = false
-    var numbers: [UInt8: Int32] = [:]
     for (index, fragment) in fragments.enumerated() {
       let isOpen = index > 0 && fragments[index - 1].isOpen
       if isOpen, !fragment.isRest { breaksOff = true }
       if breaksOff, fragment.isRest, !isOpen { return true }
-      if let number = fragment.firstNumber, number.value > 1,
-        numbers[number.scheme] ?? number.value - 1 != number.value - 1
-      {
-        return true
-      }
-      numbers.merge(fragment.numbers) { $1 }
     }
     return false
   }
@@ -61,28 +56,18 @@ struct TornText: Sendable {
     return (order, Set(torn.values))
   }
 
-  /// What follows what: matched open ends, and lists that go on.
+  /// What follows what: ends that must go on, matched with fragments that begin in mid-sentence.
   private func links() -> [Int: Int] {
-    var links = sentences()
-    for (before, after) in lists(links) { links[before] = after }
-    return links
-  }
-
-  // MARK: - Sentences
-
-  private func sentences() -> [Int: Int] {
     let ends = fragments.indices.filter { fragments[$0].isOpen }
     let begins = fragments.indices.filter { fragments[$0].isRest }
     guard !ends.isEmpty, !begins.isEmpty, ends.count * begins.count <= 4000 else { return [:] }
     // The best score of matching the first ends with the first begins, in order.
     let width = begins.count + 1
     var best = [Float](repeating: 0, count: (ends.count + 1) * width)
-    var scores = best
     for (row, end) in ends.enumerated() {
       for (column, begin) in begins.enumerated() {
         let place = (row + 1) * width + column + 1
         let score = end < begin ? fit(end, begin) : -.infinity
-        scores[place] = score
         best[place] = max(
           best[place - 1], best[place - width], best[place - width - 1] + max(0, score))
       }
@@ -103,14 +88,17 @@ struct TornText: Sendable {
       }
     }
     let torn = matches.filter { $0.value != $0.key + 1 }
-    // One seam whose words are known must speak for all that are matched by their order.
+    // Some seams whose words are known must speak for all that are matched by their order.
     let evidence = torn.reduce(Float(0)) { $0 + words($1.key, $1.value) }
-    guard evidence >= rules.leastEvidence else { return [:] }
     let given = Dictionary(
       uniqueKeysWithValues: ends.filter { end in
         end + 1 < fragments.count && fragments[end + 1].isRest && fit(end, end + 1) > -.infinity
       }.map { ($0, $0 + 1) })
-    return tears(matches) + 2 <= tears(given) ? matches : [:]
+    let mended = tears(given) - tears(matches)
+    guard mended >= 2, evidence + rules.mended * Float(mended) >= rules.leastEvidence else {
+      return [:]
+    }
+    return matches
   }
 
   /// How many runs of several lines break off or begin in mid-sentence and stay alone; the first and
@@ -126,14 +114,19 @@ struct TornText: Sendable {
   private func fit(_ end: Int, _ begin: Int) -> Float {
     let before = fragments[end]
     let after = fragments[begin]
-    let isNarrower = after.lines.count == 1 && after.measure <= before.measure + 2
-    guard abs(before.measure - after.measure) <= 2 || isNarrower else { return -.infinity }
-    var sum = rules.match + words(end, begin)
+    guard agrees(before, after) else { return -.infinity }
+    let sum = rules.match + words(end, begin)
     if begin == end + 1 { return sum + rules.adjacent }
-    if after.isTail { sum += rules.tail }
-    if before.lines.count == 1 { sum += rules.singleLine }
-    if after.lines.count == 1 { sum += rules.singleLine }
-    return sum
+    // A single line has no measure of its own: a headline looks like a line that must go on.
+    return before.lines.count == 1 || after.lines.count == 1 ? -.infinity : sum
+  }
+
+  /// Whether two fragments may stand in one column.
+  private func agrees(_ before: Fragment, _ after: Fragment) -> Bool {
+    if abs(before.measure - after.measure) <= 2 { return true }
+    // The last line of a paragraph may be short; a first line alone is narrower by its indent.
+    return after.lines.count == 1 && after.measure <= before.measure + 2
+      || before.lines.count == 1 && abs(before.measure + indent - after.measure) <= 1
   }
 
   /// What the words that touch say.
@@ -141,74 +134,11 @@ struct TornText: Sendable {
     let before = fragments[end].tail
     let after = fragments[begin].head
     if fragments[begin].beginsWithMark { return before.1 == 0 ? -rules.mark : rules.mark }
-    guard before.1 != 0, after.0 != 0 else { return 0 }
-    if before.0 != 0, pairs.contains(before.0, before.1, after.0) { return rules.triple }
-    if after.1 != 0, pairs.contains(before.1, after.0, after.1) { return rules.triple }
-    return pairs.contains(before.1, after.0) ? rules.pair : rules.noPair
-  }
-
-  // MARK: - Lists
-
-  /// Fragments that begin with the number after the last one of a fragment that stands elsewhere.
-  private func lists(_ links: [Int: Int]) -> [(Int, Int)] {
-    let claimed = Set(links.values)
-    var result: [(Int, Int)] = []
-    for (index, fragment) in fragments.enumerated() {
-      guard let number = fragment.firstNumber, number.value > 1, index > 0,
-        !claimed.contains(index)
-      else { continue }
-      // In the order given, the number before it has come last.
-      let last = fragments[..<index].last { $0.numbers[number.scheme] != nil }
-      if last?.numbers[number.scheme] == number.value - 1 { continue }
-      let fitting = fragments.indices.filter { other in
-        other < index && links[other] == nil
-          && fragments[other].numbers[number.scheme] == number.value - 1
-          && abs(fragments[other].measure - fragment.measure) <= 2
-      }
-      if fitting.count == 1, let only = fitting.first { result.append((only, index)) }
+    return switch pairs.known(before, after) {
+    case 3: rules.triple
+    case 2: rules.pair
+    case nil: 0
+    default: rules.noPair
     }
-    return result
-  }
-}
-
-/// The pairs and triples of neighbouring Han or kana inside the lines of a page.
-struct CharacterRuns: Sendable {
-  private var seen: Set<UInt64> = []
-
-  /// Takes in the lines of a page.
-  init(_ lines: [PrintedLine], _ draft: Draft, _ table: ClassTable) {
-    for line in lines {
-      let bytes = draft.store(of: line.view)
-      var place = line.view.bytes.lowerBound
-      var first: UInt32 = 0
-      var second: UInt32 = 0
-      while place < line.view.bytes.upperBound {
-        let scalar = bytes.scalar(at: place)
-        place += scalar.length
-        let type = table[scalar.value]
-        if type.contains(.space) { continue }
-        let third = type.meets([.han, .kana]) ? scalar.value : 0
-        if second != 0, third != 0 {
-          seen.insert(Self.key(0, second, third))
-          if first != 0 { seen.insert(Self.key(first, second, third)) }
-        }
-        first = second
-        second = third
-      }
-    }
-  }
-
-  private static func key(_ first: UInt32, _ second: UInt32, _ third: UInt32) -> UInt64 {
-    UInt64(first) << 42 | UInt64(second) << 21 | UInt64(third)
-  }
-
-  /// Whether a pair occurs.
-  func contains(_ first: UInt32, _ second: UInt32) -> Bool {
-    seen.contains(Self.key(0, first, second))
-  }
-
-  /// Whether a triple occurs.
-  func contains(_ first: UInt32, _ second: UInt32, _ third: UInt32) -> Bool {
-    seen.contains(Self.key(first, second, third))
   }
 }

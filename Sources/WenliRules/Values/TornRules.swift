@@ -8,10 +8,6 @@ public struct TornRules: Sendable {
   public let match: Float
   /// The fragment that stands next.
   public let adjacent: Float
-  /// A fragment that is one short closed line.
-  public let tail: Float
-  /// A fragment of one line, whose measure is not known.
-  public let singleLine: Float
   /// The pair of characters that touch occurs on the page.
   public let pair: Float
   /// They occur with one more character on either side.
@@ -20,26 +16,27 @@ public struct TornRules: Sendable {
   public let noPair: Float
   /// A mark that no line of print begins with.
   public let mark: Float
+  /// Each fragment that was left alone before.
+  public let mended: Float
   /// What the words at the seams of a page must come to.
   public let leastEvidence: Float
   /// The rule under which the order is reported.
   public let rule: RuleID
 
   static let keys = [
-    "match", "adjacent", "tail", "single-line", "pair", "triple", "no-pair", "mark",
-    "least-evidence",
+    "match", "adjacent", "pair", "triple", "no-pair", "mark",
+    "mended", "least-evidence",
   ]
 
   init(_ weights: [String: Double], rule: RuleID) {
     func weight(_ name: String) -> Float { Float(weights[name] ?? 0) }
     match = weight("match")
     adjacent = weight("adjacent")
-    tail = weight("tail")
-    singleLine = weight("single-line")
     pair = weight("pair")
     triple = weight("triple")
     noPair = weight("no-pair")
     mark = weight("mark")
+    mended = weight("mended")
     leastEvidence = weight("least-evidence")
     self.rule = rule
   }
