@@ -50,12 +50,18 @@ struct LineReader {
   mutating func next() throws(Failure) -> Chunk? {
     while true {
       if var end = lineEnd() {
+        // The end can come in the very read that goes past the limit: the limit must not depend on how
+        // the bytes arrive.
+        if end - start > Limits.recordBytes { return dropLongLine(through: end + 1) }
         // As many further lines as are here and fit.
         let limit = min(buffer.count, start + Self.size)
         if end + 1 < limit, let last = buffer[(end + 1)..<limit].lastIndex(of: 0x0A) { end = last }
         return take(through: end + 1)
       }
-      if isEnded { return start < buffer.count ? take(through: buffer.count) : nil }
+      if isEnded {
+        if isTooLong { return dropLongLine(through: buffer.count) }
+        return start < buffer.count ? take(through: buffer.count) : nil
+      }
       if isTooLong { return try skipLongLine() }
       try fill()
     }
@@ -83,7 +89,16 @@ struct LineReader {
     if found == 0 { isEnded = true }
   }
 
-  /// Drops a line that is longer than the limit, but for its start.
+  /// Drops a line that is here as a whole and longer than the limit, but for its start.
+  private mutating func dropLongLine(through end: Int) -> Chunk {
+    let chunk = Chunk(bytes: Array(buffer[start..<start + 256]), firstLine: line, isTooLong: true)
+    line += 1
+    start = end
+    searched = end
+    return chunk
+  }
+
+  /// Drops a line that is longer than the limit and still goes on, but for its start.
   private mutating func skipLongLine() throws(Failure) -> Chunk {
     let chunk = Chunk(bytes: Array(buffer[start..<start + 256]), firstLine: line, isTooLong: true)
     while true {
