@@ -161,4 +161,76 @@ struct ColumnsTests {
       rows.joined(separator: "\n"), before: .printedLines)
     #expect(draft.lines.count >= 3000)
   }
+
+  static let glued = [
+    [
+      "北渠镇今年修成三条水渠，水渠沿岸六个村子的旱地变成了水田，村民都说好。",
+      "镇里为水渠配了管水员，管水员每天沿水渠走一遍，看见漏水就记下来报到镇里。",
+      "秋收以后，镇里还要把水渠修到山后的村子，让那里的旱地也变成水田，村民已经报名出工修渠。",
+    ],
+    [
+      "望川县的老街换了样，老街的石板重新铺过，店家门前挂上了灯，晚上来的人也多了。",
+      "老街的戏台也在修，戏台的木料已经运到，店家凑钱请来木匠，年底以前能修好戏台。",
+      "修好以后，老街每个月都要在戏台上唱戏，店家门前的灯也要换成新的，听戏的人可以在店家门前喝茶。",
+    ],
+    [
+      "东岭乡的茶园到了采茶的时候，茶农天不亮就上山，采茶的歌声在茶园里传得很远。",
+      "茶农说，今年的茶叶长得好，茶园的路修通以后，收茶叶的车可以一直开到山上来了。",
+      "采下来的茶叶当天就炒，炒好的茶叶装进竹篓，第二天早上由茶农的女儿送到山下的茶市去卖。",
+    ],
+  ]
+
+  /// The lines of paragraphs in a measure, and whether each is the first of its paragraph.
+  static func set(_ paragraphs: [String], measure: Int) -> [(text: String, isFirst: Bool)] {
+    var lines: [(text: String, isFirst: Bool)] = []
+    for paragraph in paragraphs {
+      var line = ""
+      var isFirst = true
+      for character in paragraph {
+        if line.count >= (isFirst ? measure - 2 : measure), !"，。、".contains(character) {
+          lines.append((line, isFirst))
+          line = ""
+          isFirst = false
+        }
+        line.append(character)
+      }
+      lines.append((line, isFirst))
+    }
+    return lines
+  }
+
+  /// Rows of columns as a program writes them that puts one space for a narrow gutter and ends the line
+  /// where the gap is wider: behind a short line, before an indented one.
+  static func narrow(_ columns: [[(text: String, isFirst: Bool)]], measure: Int) -> String {
+    var text = ""
+    for row in 0..<(columns.map(\.count).max() ?? 0) {
+      var isGlued = false
+      for column in columns where row < column.count {
+        let line = column[row]
+        if !text.isEmpty { text += isGlued && !line.isFirst ? " " : "\n" }
+        text += line.text
+        isGlued = line.text.count >= (line.isFirst ? measure - 2 : measure)
+      }
+    }
+    return text
+  }
+
+  @Test("are cut where one space parts them", arguments: [13, 14])
+  func narrowGutters(measure: Int) throws {
+    let columns = Self.glued.map { Self.set($0, measure: measure) }
+    let text = Self.narrow(columns, measure: measure)
+    let draft = try Workshop.shared.get().draft(text, before: .printedLines)
+    #expect(mismatch(draft.lineTexts, columns.joined().map(\.text)) == nil)
+  }
+
+  @Test("of one text with spaces in its lines are none")
+  func spacesAreNoGutters() throws {
+    let lines = Self.set(Self.glued.flatMap { $0 }, measure: 26).map(\.text)
+    let spaced = lines.map { line in
+      String(line.prefix(12)) + (line.count > 14 ? " " : "") + String(line.dropFirst(12))
+    }
+    let draft = try Workshop.shared.get().draft(
+      spaced.joined(separator: "\n"), before: .printedLines)
+    #expect(mismatch(draft.lineTexts, spaced) == nil)
+  }
 }

@@ -120,4 +120,22 @@ struct HeadingsTests {
     #expect(mismatch(Array(bytes[..<length]), "提案者：") == nil)
     #expect(draft.outline.name(draft.outline.passages[index].field) == "proposers")
   }
+
+  @Test("headlines that stand behind their bodies head them, with and without a byline")
+  func lateHeadlines() throws {
+    let mill = [
+      "本报讯（记者 江一舟）上湾村停了二十年的磨坊又有了磨面的声音，村民把水磨修好了。",
+      "修水磨的石匠姓方，他说水磨的石料是从山后运来的，修好的水磨一天能磨三百斤麦子。", "水磨重新转起来",
+    ]
+    let orchard = [
+      "民生关注", "本报讯（记者 方远）东岭乡的果园今年收了两万斤梨，果农把梨运到城里的市集去卖。",
+      "果园的梨树是前年栽下的，果农说明年梨树长大了，果园的收成还会更好。", "果园的梨进了城", "（记者 方远）",
+    ]
+    #expect(
+      try outline(mill + orchard) == [
+        "0 news/news paragraph", "0 news/news paragraph", "0 news/news title",
+        "1 news/news heading", "1 news/news paragraph", "1 news/news paragraph",
+        "1 news/news title", "1 news/news byline",
+      ])
+  }
 }

@@ -94,4 +94,30 @@ struct InterleavingTests {
     let found = (changes.lines ?? draft.lines).map(\.range.start).sorted()
     #expect(found == draft.lines.map(\.range.start).sorted())
   }
+
+  @Test("A text that breaks off goes on behind its first half, though another stands between")
+  func torn() throws {
+    let left = [
+      "北渠镇今年新修了一条水渠，渠", "水流进沿岸的水田里，村民很高兴。", "管水员每天沿着渠走，看着沿岸的水", "田里秧苗长高，村民说今年的收成会",
+      "好，也都盼着渠水清。",
+    ]
+    let right = [
+      "望川县的老街今年换了样，老街", "的石板铺平了，店家门前挂上了灯。", "灯亮以后来的人多，大家走在老街的", "石板上听戏，店家说老街热闹了，店",
+      "家的生意也好做了。",
+    ]
+    let halves = [left.prefix(3), right.prefix(3), left.dropFirst(3), right.dropFirst(3)]
+    let text = halves.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
+    let found = try lines(of: text)
+    #expect(mismatch(found.lines, left + right) == nil)
+    #expect(found.findings == 1)
+  }
+
+  @Test("Text in order stays so, wherever blank lines stand", arguments: [15, 16, 18], [3, 4, 7])
+  func untorn(measure: Int, every: Int) throws {
+    let all = Self.lines(Self.left + Self.right, measure: measure)
+    let text = all.enumerated().map { $0.offset % every == 0 ? "\n" + $0.element : $0.element }
+    let found = try lines(of: text.joined(separator: "\n"))
+    #expect(mismatch(found.lines, all) == nil)
+    #expect(found.findings == 0)
+  }
 }

@@ -2,7 +2,8 @@
 
 // Columns: the reading order of pages whose layout was kept in plain text.
 //
-// Finds columns of running text that stand side by side, by the places at which their lines begin.
+// Finds columns of running text that stand side by side, by the places at which their lines begin, or
+// where one space parts them, by the width of the pieces and the words that go on under each other.
 // Changes the list of printed lines: each line of a column is one, and they come in the order in
 // which they are read; every one keeps its range of the source. Leaves alone tables, whose cells are
 // short or hold figures, labels before their text, and pages without columns.
@@ -42,7 +43,7 @@ public struct Columns: Stage {
     guard draft.source.boxes == nil else { return changes }
     var lines: [PrintedLine]?
     for page in pages(of: draft) {
-      guard let read = read(page, draft, &changes) else {
+      guard let read = read(page, draft, &changes) ?? unglued(page, draft) else {
         lines?.append(contentsOf: draft.lines[page])
         continue
       }
@@ -56,6 +57,43 @@ public struct Columns: Stage {
     }
     changes.lines = lines
     return changes
+  }
+
+  /// The lines of a page with those bands read column by column whose columns one space parts; nil if
+  /// there are none.
+  private func unglued(_ page: Range<Int>, _ draft: Draft) -> [PrintedLine]? {
+    var spaced = 0
+    for line in page where draft.lines[line].facts.spaces > 0 { spaced += 1 }
+    guard spaced >= 2 else { return nil }
+    let bands = GluedBands(table: table).bands(page, draft)
+    guard !bands.isEmpty else { return nil }
+    var runs = CharacterRuns(table)
+    for line in page { runs.add(draft.source.text, draft.lines[line].range.bytes) }
+    var result: [PrintedLine] = []
+    var next = page.lowerBound
+    var number: Int32 = 0
+    for band in bands {
+      guard let first = band.cells.first, let last = band.cells.last,
+        let columns = GluedOrder(cells: band.cells, runs: runs).columns()
+      else { continue }
+      result += draft.lines[next..<first.line]
+      for (place, column) in columns.enumerated() {
+        number += 1
+        for (row, cell) in column.enumerated() {
+          var line = draft.lines[band.cells[cell].line]
+          line.range = SourceRange(
+            band.cells[cell].bytes.lowerBound, band.cells[cell].bytes.upperBound)
+          line.facts = LineFacts()
+          line.column = number
+          line.indent = 0
+          line.blanksBefore = place == 0 && row == 0 ? line.blanksBefore : 0
+          result.append(line)
+        }
+      }
+      next = last.line + 1
+    }
+    guard number > 0 else { return nil }
+    return result + draft.lines[next..<page.upperBound]
   }
 
   /// Pages, and parts of very long ones.

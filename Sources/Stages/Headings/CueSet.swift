@@ -77,6 +77,7 @@ enum PlainCue: Int, CaseIterable, Sendable {
   case seqFirst, seqNext, seqGap, seqAgain, seqJump, seqOrphan
   case shortLine, first, last4, kana, numLone, afterSibling, tableLine
   case boxLarge, boxSmall, boxCentred, boxFar, boxFlush
+  case wordsBefore, wordsAfter
 
   /// The name in rule files.
   var name: String {
@@ -119,6 +120,8 @@ enum PlainCue: Int, CaseIterable, Sendable {
     case .boxCentred: "box:centred"
     case .boxFar: "box:far"
     case .boxFlush: "box:flush"
+    case .wordsBefore: "words-before"
+    case .wordsAfter: "words-after"
     }
   }
 }

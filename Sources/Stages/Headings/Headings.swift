@@ -109,8 +109,14 @@ public struct Headings: Stage {
     let passages = draft.layout.passages
     var sets: [CueSet] = []
     sets.reserveCapacity(passages.count)
+    var words = SharedWords(draft, scanner.table)
     for index in passages.indices {
       var set = plainCues(index, draft)
+      if isLikeTitle(set) {
+        let sides = words.sides(of: index)
+        if sides.before { set.insert(cues.bit(.wordsBefore)) }
+        if sides.after { set.insert(cues.bit(.wordsAfter)) }
+      }
       let shapes = shapes(index, draft)
       if !shapes.isEmpty {
         for shape in 0..<cues.shapeCount where shapes.contains(shape) { set.insert(shape) }
@@ -118,6 +124,11 @@ public struct Headings: Stage {
       sets.append(set)
     }
     return sets
+  }
+
+  /// Whether a passage could be a headline by its length and its end.
+  private func isLikeTitle(_ set: CueSet) -> Bool {
+    set.contains(cues.bit(.noNum)) && set.contains(cues.bit(.shortLine))
   }
 
   private func shapes(_ index: Int, _ draft: Draft) -> ShapeSet {

@@ -3,7 +3,8 @@
 // Interleaving: columns whose lines came out row by row.
 //
 // Finds pages on which the text jumps: where a line ends in mid-sentence and the next begins a
-// paragraph, or a paragraph has ended and the next line goes on with another. Changes the order of the
+// paragraph, or a paragraph has ended and the next line goes on with another; and pages on which a
+// text breaks off and goes on behind others, because its columns were read past its end. Changes the order of the
 // printed lines, so that each column is read by itself; every line keeps its range of the source, and
 // the place is reported, because the words decided and not the page. Leaves alone pages whose lines go
 // on from one to the next, and pages whose columns stand side by side in the text.
@@ -15,6 +16,7 @@ public import WenliUnicode
 /// Unravels columns that came out row by row.
 public struct Interleaving: Stage {
   private let rules: InterleavingRules
+  private let torn: TornRules
   private let scanner: LineScanner
   private let enumerators: EnumeratorMatcher
   /// Longer pages are looked at in parts.
@@ -27,6 +29,7 @@ public struct Interleaving: Stage {
   /// Makes the stage.
   public init(_ book: RuleBook, scanner: LineScanner, enumerators: EnumeratorMatcher) {
     rules = book.lines.interleaving
+    torn = book.lines.torn
     self.scanner = scanner
     self.enumerators = enumerators
   }
@@ -41,16 +44,27 @@ public struct Interleaving: Stage {
     guard draft.source.boxes == nil else { return changes }
     let measure = commonWidth(of: draft.lines)
     guard measure > 0 else { return changes }
+    let indent = indent(of: draft)
     let reader = UnitReader(
-      scanner: scanner, enumerators: enumerators, measure: measure, indent: indent(of: draft))
+      scanner: scanner, enumerators: enumerators, measure: measure, indent: indent)
+    let pieces = FragmentReader(scanner: scanner, enumerators: enumerators, indent: indent)
     var order: [Int]?
     var columns: [Int: Int32] = [:]
+    var joined = Set<Int>()
     var known = KnownPairs()
     for page in stretches(of: draft) {
       let units = reader.units(of: page, draft)
       let regions = regions(of: units, draft, &known)
       guard !regions.isEmpty else {
-        order?.append(contentsOf: page)
+        if let whole = untorn(page, draft, pieces, &joined) {
+          if order == nil { order = Array(0..<page.lowerBound) }
+          order?.append(contentsOf: whole)
+          changes.report(
+            "a text on page \(draft.lines[page.lowerBound].page + 1) breaks off and goes on elsewhere; it is put together by the words that touch",
+            .warning, at: draft.lines[page.lowerBound].range, by: torn.rule)
+        } else {
+          order?.append(contentsOf: page)
+        }
         continue
       }
       if order == nil { order = Array(0..<page.lowerBound) }
@@ -65,6 +79,7 @@ public struct Interleaving: Stage {
     if let order {
       changes.lines = order.map { index in
         var line = draft.lines[index]
+        if joined.contains(index) { line.blanksBefore = 0 }
         if let column = columns[index] {
           line.column = column
           // The blank lines came of the rows.
@@ -116,6 +131,30 @@ public struct Interleaving: Stage {
       Strands(rules: rules, units: units, bigrams: bigrams, table: scanner.table)
     }
     return strands.regions(tries: mostTries)
+  }
+
+  /// The lines of a page with torn texts put together, if there are any.
+  ///
+  /// - Parameter joined: takes in the lines that go on with the one before them.
+  private func untorn(
+    _ page: Range<Int>, _ draft: Draft, _ reader: FragmentReader, _ joined: inout Set<Int>
+  ) -> [Int]? {
+    guard page.count > 4, draft.lines[page.lowerBound].column == 0,
+      !draft.lines[page.lowerBound].isTableRow
+    else { return nil }
+    let lines = Array(draft.lines[page])
+    let fragments = reader.fragments(of: lines, draft)
+    guard TornText.mayBeTorn(fragments) else { return nil }
+    var runs = CharacterRuns(scanner.table)
+    for line in lines { runs.add(draft.store(of: line.view), line.view.bytes) }
+    let text = TornText(
+      rules: torn, fragments: fragments, pairs: runs, indent: reader.indent)
+    guard let order = text.order() else { return nil }
+    return order.fragments.flatMap { index in
+      let lines = fragments[index].lines
+      if order.followers.contains(index) { joined.insert(page.lowerBound + lines.lowerBound) }
+      return lines.map { page.lowerBound + $0 }
+    }
   }
 
   private func reordered(

@@ -16,6 +16,8 @@ public struct LineRules: Sendable {
   public let tableRow: RuleID
   /// How columns are unravelled whose lines came row by row.
   public let interleaving: InterleavingRules
+  /// How the halves of texts are matched that columns have torn.
+  public let torn: TornRules
   /// The rule that reads columns one after the other.
   public let columns: RuleID
 
@@ -24,11 +26,14 @@ public struct LineRules: Sendable {
   {
     var glued: [String] = []
     var weights: [String: Double] = [:]
+    var torn: [String: Double] = [:]
     for root in files.roots("layout.toml") {
-      try root.allow(["schema", "glued", "interleaving", "rule"])
+      try root.allow(["schema", "glued", "interleaving", "torn", "rule"])
       glued += try root.strings("glued")
       weights.merge(try root.numbers("interleaving")) { $1 }
       try root.optionalTable("interleaving")?.allow(InterleavingRules.keys)
+      torn.merge(try root.numbers("torn")) { $1 }
+      try root.optionalTable("torn")?.allow(TornRules.keys)
     }
     for table in try files.merged("rule", in: "layout.toml") {
       try table.allow(RuleDescription.keys)
@@ -41,6 +46,7 @@ public struct LineRules: Sendable {
     tableRow = try CharacterRules.require("lines.table-row", names)
     interleaving = InterleavingRules(
       weights, rule: try CharacterRules.require("lines.interleaved", names))
+    self.torn = TornRules(torn, rule: try CharacterRules.require("lines.torn", names))
     columns = try CharacterRules.require("lines.columns", names)
   }
 }
