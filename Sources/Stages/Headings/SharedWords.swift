@@ -19,8 +19,11 @@ struct SharedWords {
   private let draft: Draft
   private let table: ClassTable
   private var pairs: [UInt64] = []
-  private var before: Set<UInt64> = []
-  private var after: Set<UInt64> = []
+  /// Which pairs came again on the side that is looked at.
+  private var cameAgain: [Bool] = []
+  /// A bit for each of the pairs, by a few bits of theirs: hardly any pair of a text passes that is
+  /// none of them, and none has to be hashed into a set.
+  private var sieve = [UInt64](repeating: 0, count: 16)
 
   init(_ draft: Draft, _ table: ClassTable) {
     self.draft = draft
@@ -33,25 +36,38 @@ struct SharedWords {
     pairs.removeAll(keepingCapacity: true)
     visit(passages[index]) { pairs.append($0) }
     guard pairs.count >= 3 else { return (false, false) }
-    before.removeAll(keepingCapacity: true)
-    after.removeAll(keepingCapacity: true)
-    var seen: Int32 = 0
-    for place in (max(0, index - Self.reach)..<index).reversed() where seen < Self.span {
-      seen += passages[place].facts.scalars
-      visit(passages[place]) { before.insert($0) }
-    }
-    seen = 0
-    for place in index + 1..<min(passages.count, index + 1 + Self.reach) where seen < Self.span {
-      seen += passages[place].facts.scalars
-      visit(passages[place]) { after.insert($0) }
-    }
-    let all = Double(pairs.count)
-    let shareBefore = Double(pairs.count { before.contains($0) }) / all
-    let shareAfter = Double(pairs.count { after.contains($0) }) / all
+    for word in sieve.indices { sieve[word] = 0 }
+    for pair in pairs { sieve[Self.word(of: pair)] |= Self.bit(of: pair) }
+    let before = share(in: (max(0, index - Self.reach)..<index).reversed())
+    let after = share(in: index + 1..<min(passages.count, index + 1 + Self.reach))
     return (
-      shareBefore >= Self.least && shareBefore - shareAfter >= Self.difference,
-      shareAfter >= Self.least && shareAfter - shareBefore >= Self.difference
+      before >= Self.least && before - after >= Self.difference,
+      after >= Self.least && after - before >= Self.difference
     )
+  }
+
+  /// The share of the pairs that come again in some passages, the nearest first.
+  private mutating func share(in places: some Sequence<Int>) -> Double {
+    cameAgain.removeAll(keepingCapacity: true)
+    cameAgain.append(contentsOf: repeatElement(false, count: pairs.count))
+    var seen: Int32 = 0
+    for place in places where seen < Self.span {
+      let passage = draft.layout.passages[place]
+      seen += passage.facts.scalars
+      visit(passage) { pair in
+        guard sieve[Self.word(of: pair)] & Self.bit(of: pair) != 0 else { return }
+        for index in pairs.indices where pairs[index] == pair { cameAgain[index] = true }
+      }
+    }
+    return Double(cameAgain.count { $0 }) / Double(pairs.count)
+  }
+
+  private static func word(of pair: UInt64) -> Int {
+    Int(truncatingIfNeeded: (pair ^ pair >> 27) >> 6 & 15)
+  }
+
+  private static func bit(of pair: UInt64) -> UInt64 {
+    1 << ((pair ^ pair >> 27) & 63)
   }
 
   /// Calls a closure with each pair of neighbouring Han or kana of the first scalars of a passage.

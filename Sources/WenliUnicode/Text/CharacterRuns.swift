@@ -7,7 +7,12 @@ internal import WenliCore
 /// Three characters that stand together at a seam and inside a line too hardly ever do so by chance.
 public struct CharacterRuns: Sendable {
   private let table: ClassTable
-  private var seen: Set<UInt64> = []
+  /// A table of keys with open places, 0 for none. Every pair and triple of a page is put in: a set of the
+  /// library, whose hash withstands attackers, took a sixth of all time. The number of probes is
+  /// bounded, so that keys chosen to collide are lost rather than slow.
+  private var slots = [UInt64](repeating: 0, count: 1 << 10)
+  private var count = 0
+  private let mostProbes = 64
 
   /// Nothing seen yet.
   public init(_ table: ClassTable) { self.table = table }
@@ -23,12 +28,49 @@ public struct CharacterRuns: Sendable {
       let type = table[scalar.value]
       let third = type.meets([.han, .kana]) ? scalar.value : 0
       if second != 0, third != 0 {
-        seen.insert(Self.key(0, second, third))
-        if first != 0 { seen.insert(Self.key(first, second, third)) }
+        insert(Self.key(0, second, third))
+        if first != 0 { insert(Self.key(first, second, third)) }
       }
       first = second
       second = third
     }
+  }
+
+  private mutating func insert(_ key: UInt64) {
+    if count * 2 >= slots.count { grow() }
+    let mask = slots.count - 1
+    var place = Self.place(of: key) & mask
+    for _ in 0..<mostProbes {
+      if slots[place] == key { return }
+      if slots[place] == 0 {
+        slots[place] = key
+        count += 1
+        return
+      }
+      place = (place + 1) & mask
+    }
+  }
+
+  private mutating func grow() {
+    let old = slots
+    slots = [UInt64](repeating: 0, count: old.count * 2)
+    count = 0
+    for key in old where key != 0 { insert(key) }
+  }
+
+  private func contains(_ key: UInt64) -> Bool {
+    let mask = slots.count - 1
+    var place = Self.place(of: key) & mask
+    for _ in 0..<mostProbes {
+      if slots[place] == key { return true }
+      if slots[place] == 0 { return false }
+      place = (place + 1) & mask
+    }
+    return false
+  }
+
+  private static func place(of key: UInt64) -> Int {
+    Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 40)
   }
 
   private static func key(_ first: UInt32, _ second: UInt32, _ third: UInt32) -> UInt64 {
@@ -43,8 +85,8 @@ public struct CharacterRuns: Sendable {
   ///   - head: the first two behind it.
   public func known(_ tail: (UInt32, UInt32), _ head: (UInt32, UInt32)) -> Int? {
     guard tail.1 != 0, head.0 != 0 else { return nil }
-    if tail.0 != 0, seen.contains(Self.key(tail.0, tail.1, head.0)) { return 3 }
-    if head.1 != 0, seen.contains(Self.key(tail.1, head.0, head.1)) { return 3 }
-    return seen.contains(Self.key(0, tail.1, head.0)) ? 2 : 0
+    if tail.0 != 0, contains(Self.key(tail.0, tail.1, head.0)) { return 3 }
+    if head.1 != 0, contains(Self.key(tail.1, head.0, head.1)) { return 3 }
+    return contains(Self.key(0, tail.1, head.0)) ? 2 : 0
   }
 }
