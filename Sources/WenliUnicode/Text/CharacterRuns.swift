@@ -7,7 +7,9 @@ internal import WenliCore
 /// Three characters that stand together at a seam and inside a line too hardly ever do so by chance.
 public struct CharacterRuns: Sendable {
   private let table: ClassTable
-  /// A table of keys with open places, 0 for none. Every pair and triple of a page is put in: a set of the
+  /// A table of keys with open places, 0 for none.
+  ///
+  /// Every pair and triple of a page is put in: a set of the
   /// library, whose hash withstands attackers, took a sixth of all time. The number of probes is
   /// bounded, so that keys chosen to collide are lost rather than slow.
   private var slots = [UInt64](repeating: 0, count: 1 << 10)
