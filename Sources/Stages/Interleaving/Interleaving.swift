@@ -145,10 +145,11 @@ public struct Interleaving: Stage {
     let lines = Array(draft.lines[page])
     let fragments = reader.fragments(of: lines, draft)
     guard TornText.mayBeTorn(fragments) else { return nil }
-    var runs = CharacterRuns(scanner.table)
-    for line in lines { runs.add(draft.store(of: line.view), line.view.bytes) }
-    let text = TornText(
-      rules: torn, fragments: fragments, pairs: runs, indent: reader.indent)
+    var text = TornText(
+      rules: torn, fragments: fragments, pairs: CharacterRuns(scanner.table),
+      indent: reader.indent)
+    guard text.mayBeMended else { return nil }
+    for line in lines { text.pairs.add(draft.store(of: line.view), line.view.bytes) }
     guard let order = text.order() else { return nil }
     return order.fragments.flatMap { index in
       let lines = fragments[index].lines

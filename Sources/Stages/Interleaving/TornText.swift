@@ -14,9 +14,14 @@ internal import WenliUnicode
 struct TornText: Sendable {
   let rules: TornRules
   let fragments: [Fragment]
-  let pairs: CharacterRuns
+  /// What stands together inside the lines of the page; empty until the page is known to ask for it.
+  var pairs: CharacterRuns
   /// The indent of first lines, in half-ems.
   let indent: Int
+  /// Fewer fragments that find their place may do so by chance.
+  private static let leastMended = 2
+  /// The pairs of an end and a beginning that are weighed on one page: the work grows by them.
+  private static let mostPairs = 4000
 
   /// Whether a text breaks off and one begins in its midst.
   static func mayBeTorn(_ fragments: [Fragment]) -> Bool {
@@ -28,6 +33,14 @@ struct TornText: Sendable {
       if breaksOff, fragment.isRest, !isOpen { return true }
     }
     return false
+  }
+
+  /// Whether another order could mend enough of the fragments, whatever the words say.
+  ///
+  /// Pages of too many fragments are left as they came.
+  var mayBeMended: Bool {
+    let (ends, begins) = (fragments.count { $0.isOpen }, fragments.count { $0.isRest })
+    return ends * begins <= Self.mostPairs && tears(given()) >= Self.leastMended
   }
 
   /// The order of reading, and the number of fragments that were moved behind another than the one
@@ -60,7 +73,7 @@ struct TornText: Sendable {
   private func links() -> [Int: Int] {
     let ends = fragments.indices.filter { fragments[$0].isOpen }
     let begins = fragments.indices.filter { fragments[$0].isRest }
-    guard !ends.isEmpty, !begins.isEmpty, ends.count * begins.count <= 4000 else { return [:] }
+    guard !ends.isEmpty, !begins.isEmpty else { return [:] }
     // The best score of matching the first ends with the first begins, in order.
     let width = begins.count + 1
     var best = [Float](repeating: 0, count: (ends.count + 1) * width)
@@ -90,15 +103,24 @@ struct TornText: Sendable {
     let torn = matches.filter { $0.value != $0.key + 1 }
     // Some seams whose words are known must speak for all that are matched by their order.
     let evidence = torn.reduce(Float(0)) { $0 + words($1.key, $1.value) }
-    let given = Dictionary(
-      uniqueKeysWithValues: ends.filter { end in
-        end + 1 < fragments.count && fragments[end + 1].isRest && fit(end, end + 1) > -.infinity
-      }.map { ($0, $0 + 1) })
-    let mended = tears(given) - tears(matches)
-    guard mended >= 2, evidence + rules.mended * Float(mended) >= rules.leastEvidence else {
+    let mended = tears(given()) - tears(matches)
+    guard mended >= Self.leastMended, evidence + rules.mended * Float(mended) >= rules.leastEvidence
+    else {
       return [:]
     }
     return matches
+  }
+
+  /// What goes on with the fragment behind it as the page came.
+  private func given() -> [Int: Int] {
+    var links: [Int: Int] = [:]
+    for end in fragments.indices.dropLast()
+    where fragments[end].isOpen && fragments[end + 1].isRest
+      && agrees(fragments[end], fragments[end + 1])
+    {
+      links[end] = end + 1
+    }
+    return links
   }
 
   /// How many runs of several lines break off or begin in mid-sentence and stay alone; the first and

@@ -135,7 +135,7 @@ extension LineJoining {
       ? deficit == 2
       : abs(deficit - indent) <= 1 || abs(squeezed - indent) <= 1 || isQuoted && deficit == 2
     // On a grid no line is short by a squeezed mark: one em is an indent.
-    let isGridIndent = deficit == 2 && b.gridding > 0.8
+    let isGridIndent = deficit == 2 && b.isOnGrid
     let isFlush = deficit >= -2 && deficit <= 2 && !isFirstLine && !isGridIndent
     switch deficit {
     case ..<(-5): evidence.note(.bWide, 1)

@@ -53,7 +53,7 @@ struct Habits: Sendable {
         switch row.plainDeficit {
         case -1...1: flushLines += 1
         // In a narrow column, and wherever nothing is squeezed, one em is an indent.
-        case 2 where row.gridding > 0.8: firstLines += 1
+        case 2 where row.isOnGrid: firstLines += 1
         case indent - 1, indent: firstLines += indent == 4 || row.plainDeficit == indent ? 1 : 0
         case indent + 1: firstLines += 0.5
         default: break

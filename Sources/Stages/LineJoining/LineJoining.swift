@@ -66,7 +66,7 @@ public struct LineJoining: Stage {
       for member in members {
         guard let shape = book.shape(named: member) else {
           throw rules.fault(
-            name, "group `\(name)`: no shape is named `\(member)`",
+            ofMember: member, of: name, "group `\(name)`: no shape is named `\(member)`",
             advice: "name a shape of shapes.toml or of a kind")
         }
         groups[shape].insert(group)

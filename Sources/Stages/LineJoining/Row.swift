@@ -27,6 +27,8 @@ struct Row: Sendable {
   /// How exactly the full lines near this one agree on their width, as on the grid of a page that
   /// squeezes nothing: 0…1.
   var gridding: Float = 0
+  /// Whether so many agree that one em less is an indent, and no squeezed mark.
+  var isOnGrid: Bool { gridding > 0.8 }
   /// Whether no sentence near this one ends in a stop, so that commas end paragraphs: 0 or 1.
   var stoplessness: Float = 0
   /// Whether it is one of the lines without a mark between the end of a text and a byline.

@@ -20,6 +20,8 @@ public struct JoiningRules: Sendable {
   /// The cost of another measure, and of each fault of fit; see `Rules/joining.toml`.
   public let switchCost: Float
   private let tables: [String: RuleTable]
+  /// Where each member of a group was named: several files may add to one group.
+  private let memberTables: [String: [String: RuleTable]]
   /// The edit that joins two lines.
   public let join: RuleID
   /// The edit that drops the white space between two blocks.
@@ -31,6 +33,7 @@ public struct JoiningRules: Sendable {
     throws(RuleError)
   {
     var tables: [String: RuleTable] = [:]
+    var memberTables: [String: [String: RuleTable]] = [:]
     var weights: [String: Float] = [:]
     var groups: [String: [String]] = [:]
     var functionWords: [String] = []
@@ -57,8 +60,10 @@ public struct JoiningRules: Sendable {
     for root in files.roots("joining.toml") + (try files.kinds()) {
       guard let table = try root.optionalTable("groups") else { continue }
       for name in table.values.keys {
-        groups[name, default: []] += try table.strings(name)
+        let members = try table.strings(name)
+        groups[name, default: []] += members
         tables[name] = table
+        for member in members { memberTables[name, default: [:]][member] = table }
       }
     }
     for table in try files.merged("rule", in: "joining.toml") {
@@ -66,6 +71,7 @@ public struct JoiningRules: Sendable {
       descriptions.append(try RuleDescription(table, names: &names))
     }
     self.tables = tables
+    self.memberTables = memberTables
     self.weights = weights
     self.bias = bias
     self.groups = groups
@@ -76,6 +82,14 @@ public struct JoiningRules: Sendable {
     join = try CharacterRules.require("lines.join", names)
     part = try CharacterRules.require("lines.part", names)
     wordSpace = try CharacterRules.require("lines.word-space", names)
+  }
+
+  /// A fault of a member of a group, at its place in the rule file that names it.
+  public func fault(
+    ofMember member: String, of group: String, _ problem: String, advice: String
+  ) -> RuleError {
+    memberTables[group]?[member]?.fault(group, problem, advice: advice)
+      ?? fault(group, problem, advice: advice)
   }
 
   /// A fault of a weight or group, at its place in the rule file.
