@@ -56,6 +56,23 @@ struct ParagraphTests {
     #expect(mismatch(draft.passageTexts, Page.paragraphs) == nil)
   }
 
+  @Test("with notes at the foot of the page between the lines of a sentence")
+  func notesAtFoot() throws {
+    let note = "〔1〕参见《望川县渠道管护办法》第三条。"
+    let lines = Page().lines(Page.paragraphs[1])
+    let text =
+      Page().text([Page.paragraphs[0]]) + "\n" + lines[..<2].joined(separator: "\n") + "\n" + note
+      + "\u{C}" + lines[2...].joined(separator: "\n") + "\n"
+      + Page().text(Array(Page.paragraphs[2...]))
+    let expected = Array(Page.paragraphs[..<2]) + [note] + Array(Page.paragraphs[2...])
+    #expect(mismatch(try passages(text), expected) == nil)
+    // Where the paragraph ends with the page, the note stays behind it.
+    let whole =
+      Page().text(Array(Page.paragraphs[..<2])) + "\n" + note + "\u{C}"
+      + Page().text(Array(Page.paragraphs[2...]))
+    #expect(mismatch(try passages(whole), expected) == nil)
+  }
+
   @Test("where every line is a paragraph nothing is joined")
   func paragraphPerLine() throws {
     let lines = Page.paragraphs + ["渠水流过村口。", "二〇一九年春", "第一节　渠首"]

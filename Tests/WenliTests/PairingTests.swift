@@ -39,6 +39,18 @@ struct PairingTests {
     #expect(ids == Array(1...ids.count))
   }
 
+  @Test(
+    "the block stream has such replies where they were printed, with the number of their article")
+  func stream() throws {
+    let document = try document(Self.proposals + Self.second + Self.first)
+    let stream = String(decoding: try Cleaning.write(document, as: "ndjson"), as: UTF8.self)
+    let replies = stream.split(separator: "\n").filter { $0.contains("\"reply\"") }
+    #expect(replies.first?.contains("关于增设渡船的建议") == true)
+    #expect(replies.last?.contains("望川县水务局") == true)
+    #expect(replies.first?.contains("\"article\":2,") == true)
+    #expect(replies.last?.contains("\"article\":1,") == true)
+  }
+
   @Test("a reply that quotes nothing comes to the sponsor that it addresses")
   func addressed() throws {
     let plain = ["答复"] + Self.first.dropFirst()

@@ -4,7 +4,8 @@ public import WenliCore
 
 /// Writes the block stream: one block a line as JSON, for `jq`, DuckDB, Spark and the scorer.
 ///
-/// A salutation carries the `addressee` of its part, a suggestion or measure what it is in `point`; furniture, if it is kept, comes last, as blocks
+/// Parts stand in the order in which they were printed, so that a reply printed behind other proposals does so
+/// here, with the number of its article. A salutation carries the `addressee` of its part, a suggestion or measure what it is in `point`; furniture, if it is kept, comes last, as blocks
 /// of article 0 that say what they are in `furniture`.
 public struct BlockStreamEmitter: Emitter {
   /// The name of the format.
@@ -25,15 +26,8 @@ public struct BlockStreamEmitter: Emitter {
     }
     writer.output.reserveCapacity(
       writer.output.count + 2 * document.source.text.count + 256 * blocks)
-    for article in document.articles {
-      for part in article.parts {
-        var points = part.points?.blocks[...] ?? []
-        for index in part.blocks.indices {
-          let isPoint = points.first == part.blocks[index].id
-          if isPoint { points.removeFirst() }
-          write(part.blocks[index], of: part, in: article, isPoint: isPoint, to: &writer)
-        }
-      }
+    for (article, part) in Self.partsAsPrinted(document.articles) {
+      write(document.articles[article].parts[part], in: document.articles[article], to: &writer)
     }
     if options.keepsFurniture {
       for furniture in document.furniture { write(furniture, to: &writer) }
@@ -43,6 +37,30 @@ public struct BlockStreamEmitter: Emitter {
     if !options.keepsFurniture { losses.furniture() }
     if options.includesLedger { losses.ledger() }
     return losses.all
+  }
+
+  /// All parts by article and place in it, in the order in which they were printed.
+  private static func partsAsPrinted(_ articles: [Article]) -> [(article: Int, part: Int)] {
+    var parts: [(article: Int, part: Int, printed: Int)] = []
+    var isInOrder = true
+    for article in articles.indices {
+      for part in articles[article].parts.indices {
+        let printed = articles[article].parts[part].printed
+        if let last = parts.last, printed < last.printed { isInOrder = false }
+        parts.append((article, part, printed))
+      }
+    }
+    if !isInOrder { parts.sort { ($0.printed, $0.article) < ($1.printed, $1.article) } }
+    return parts.map { ($0.article, $0.part) }
+  }
+
+  private func write(_ part: Part, in article: Article, to writer: inout JSONWriter) {
+    var points = part.points?.blocks[...] ?? []
+    for index in part.blocks.indices {
+      let isPoint = points.first == part.blocks[index].id
+      if isPoint { points.removeFirst() }
+      write(part.blocks[index], of: part, in: article, isPoint: isPoint, to: &writer)
+    }
   }
 
   private func write(

@@ -128,6 +128,9 @@ struct BoxedSource {
         add(pieces, framing.isVertical, isWhole ? nil : setting, joints: row.parts.map(\.joint))
         if row.isRow { places[places.count - 1].region = .table }
         places[places.count - 1].margin = column.margin
+        if column.isNotes, places[places.count - 1].region == .text {
+          places[places.count - 1].region = .footnote
+        }
       }
       note(column, framing.isVertical)
       blocks += 1

@@ -121,10 +121,21 @@ struct LineSettings {
     let near = max(0, index - Self.reach)..<min(lines.count, index + Self.reach + 1)
     let least = max(2, near.count / 6)
     return (
-      Self.cluster(lefts[near].sorted(), within: 0.7 * em, least: least) ?? bounds.left,
+      tail ?? Self.cluster(lefts[near].sorted(), within: 0.7 * em, least: least) ?? bounds.left,
       Self.cluster(rights[near].sorted(), within: 0.7 * em, least: least).map { -$0 }
         ?? bounds.right
     )
+  }
+
+  /// The left edge of a column of few lines whose first goes on from the column before: the others, all
+  /// first lines of paragraphs, share an edge two ems further in.
+  private var tail: Float? {
+    guard lines.count < 6, let first = lines.first, lines.count > 1,
+      abs(first.box.left - bounds.left) < em,
+      lines.allSatisfy({ size(of: $0) <= 1.15 && !$0.isRow }),
+      lines.dropFirst().allSatisfy({ abs($0.box.left - first.box.left - 2 * em) < 0.7 * em })
+    else { return nil }
+    return first.box.left
   }
 
   /// The middle of the first places, in rising order, that enough of them share.

@@ -10,6 +10,8 @@ struct ColumnBlock {
   var bounds: Box
   /// How it stands apart at the head or foot of the page, if it does.
   var margin: MarginPlace?
+  /// Whether it is the notes at the foot of the page.
+  var isNotes = false
 }
 
 /// Finds the order in which the lines of a page are read, from where they stand.
@@ -41,11 +43,17 @@ struct ReadingOrder {
       rules: bars.filter { $0.width > 8 * $0.height && $0.width > 8 * size }
         .sorted { $0.middleY < $1.middleY })
     let bounds = lines.reduce(first.box) { $0.union($1.box) }
-    let (head, body, foot) = order.margins(lines, bars, bounds)
+    var (head, inner, foot) = order.margins(lines, bars, bounds)
+    var (body, notes) = order.footnotes(inner, bars)
+    if notes.isEmpty, foot.contains(where: { $0.lines.contains { $0.halfEms > 8 } }) {
+      // One note of one line stands as a running foot does, but under a rule of notes.
+      (inner, notes) = order.footnotes(inner + foot.flatMap(\.lines), bars)
+      if !notes.isEmpty { (body, foot) = (inner, []) }
+    }
     let frames = PrintedFrames(bars: bars, size: size)
     let (rest, framed) = frames.parted(body, words)
     let columns = order.cut(rest, bounds, depth: 0)
-    return head + columns.flatMap { order.opened($0, framed) } + foot
+    return head + columns.flatMap { order.opened($0, framed) } + notes + foot
   }
 
   /// What stands apart at the head or foot of a page whose order the file gives: how, by the line of the
@@ -324,7 +332,7 @@ struct ReadingOrder {
   }
 
   /// Lines that stand at one height, from the top of the page to its foot.
-  private func rows(of lines: [FramedLine]) -> [[FramedLine]] {
+  func rows(of lines: [FramedLine]) -> [[FramedLine]] {
     var rows: [[FramedLine]] = []
     var middle: Float = 0
     for line in lines.sorted(by: { $0.box.middleY < $1.box.middleY }) {

@@ -76,7 +76,7 @@ enum PlainCue: Int, CaseIterable, Sendable {
   case num, noNum, numShort, numAlone, sibling
   case seqFirst, seqNext, seqGap, seqAgain, seqJump, seqOrphan
   case shortLine, first, last4, kana, numLone, afterSibling, tableLine
-  case boxLarge, boxSmall, boxCentred, boxFar, boxFlush
+  case boxLarge, boxSmall, boxCentred, boxFar, boxFlush, boxFootnote
   case wordsBefore, wordsAfter
 
   /// The name in rule files.
@@ -120,6 +120,7 @@ enum PlainCue: Int, CaseIterable, Sendable {
     case .boxCentred: "box:centred"
     case .boxFar: "box:far"
     case .boxFlush: "box:flush"
+    case .boxFootnote: "box:footnote"
     case .wordsBefore: "words-before"
     case .wordsAfter: "words-after"
     }

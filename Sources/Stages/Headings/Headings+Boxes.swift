@@ -10,6 +10,10 @@ extension Headings {
   func noteBoxes(_ passage: Passage, _ draft: Draft, _ set: inout CueSet) {
     guard let boxes = draft.source.boxes else { return }
     var settings: [LineSetting] = []
+    let opening = draft.lines[Int(draft.layout.flow[Int(passage.lines.lowerBound)])]
+    if boxes.lines[Int(opening.sourceLine)].region == .footnote {
+      set.insert(cues.bit(.boxFootnote))
+    }
     for line in passage.lines {
       let printed = draft.lines[Int(draft.layout.flow[Int(line)])]
       guard !printed.continuesSourceLine,

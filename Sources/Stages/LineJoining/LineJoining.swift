@@ -94,7 +94,7 @@ public struct LineJoining: Stage {
   public func changes(for draft: Draft) -> Changes {
     var changes = Changes()
     var layout = Layout()
-    var rows = rows(of: draft)
+    var rows = PageNotes().readOn(rows(of: draft), draft)
     layout.flow = rows.map { Int32(truncatingIfNeeded: $0.line) }
     layout.habits = learn(&rows, draft)
     layout.measures = rows.map { Int32(truncatingIfNeeded: $0.measure) }
@@ -108,7 +108,7 @@ public struct LineJoining: Stage {
   ///
   /// - Returns: one list a line of the flow; each entry is the name of a cue, its value and weight.
   public func evidence(for draft: Draft) -> [[(cue: String, value: Float, weight: Float)]] {
-    var rows = rows(of: draft)
+    var rows = PageNotes().readOn(rows(of: draft), draft)
     let habits = learn(&rows, draft)
     var result: [[(cue: String, value: Float, weight: Float)]] = []
     _ = decide(rows, habits, draft) { evidence in

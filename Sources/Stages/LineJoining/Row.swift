@@ -93,7 +93,8 @@ enum LineEnd: UInt8, Sendable {
     } else if facts.last == 0x6F || facts.last == 0xB0, beforeLast.meets(.cjk) {
       // A small o or a sign of degrees for 。, which `Punctuation` will repair.
       self = .stop
-    } else if last.contains(.letter) {
+    } else if last.contains(.letter), beforeLast.contains(.letter) {
+      // One letter behind another character is as a rule what recognition makes of a mark.
       self = .latin
     } else if facts.last == 0x2E, beforeLast.meets(.cjk) {
       self = .stop
@@ -141,12 +142,14 @@ struct Group: OptionSet, Sendable {
   static let titleOpening = Group(rawValue: 1 << 12)
   static let dateline = Group(rawValue: 1 << 13)
   static let deck = Group(rawValue: 1 << 14)
+  static let footnote = Group(rawValue: 1 << 15)
 
   static let byName: [String: Group] = [
     "label": .label, "head-word": .headWord, "salutation": .salutation,
     "organisation": .organisation, "date": .date, "document-number": .documentNumber,
     "byline": .byline, "caption": .caption, "credit": .credit, "note": .note, "title": .title,
     "title-end": .titleEnd, "dateline": .dateline, "title-opening": .titleOpening, "deck": .deck,
+    "footnote": .footnote,
   ]
 
   /// Whether the two sets share a group.

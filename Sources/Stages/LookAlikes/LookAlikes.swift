@@ -40,6 +40,7 @@ public struct LookAlikes: Stage {
         scan.numbers()
       }
       if classes.contains(.hanNumeral), classes.meets([.letter, .digit]) { scan.years() }
+      if classes.contains(.kana) { scan.opening() }
       if isChinese, classes.contains(.kana) { scan.kanaAmongHan() }
       if isJapanese, classes.contains(.kana), classes.contains(.han) { scan.hanAmongKana() }
       if isChinese { scan.words() }

@@ -91,6 +91,16 @@ struct PassageScan {
     }
   }
 
+  /// A mark with which no word begins, where a list or section has its number.
+  mutating func opening() {
+    guard let value = at(range.lowerBound), let numeral = rules.opening.scalars[value] else {
+      return
+    }
+    let end = range.lowerBound + bytes.scalar(at: range.lowerBound).length
+    guard let next = at(end), next == 0x3001 || next == 0xFF0E else { return }
+    replace(range.lowerBound..<end, numeral, rules.opening.rule)
+  }
+
   /// A Han character that stands alone between two katakana.
   ///
   /// Only where hiragana stand about: older texts write all endings in katakana, 保持シ又ハ.

@@ -51,7 +51,7 @@ public struct PageFurniture: Stage {
       // The second time it is known which places of the pages hold heads.
       let text = (titles: titles(of: draft), measure: measure(of: draft))
       let first = edges(of: pages, mastheads, Slots(), text, draft)
-      let slots = Slots(first.values, pages)
+      let slots = Slots(first.values.map { ($0.furniture, $0.isTop, $0.depth) }, pages, draft)
       found.merge(edges(of: pages, mastheads, slots, text, draft).mapValues(\.furniture)) { $1 }
     }
     if draft.source.boxes != nil {
@@ -68,25 +68,6 @@ public struct PageFurniture: Stage {
     let furniture: Furniture
     let isTop: Bool
     let depth: Int
-  }
-
-  /// Which places of the pages hold heads that are no page numbers.
-  private struct Slots {
-    private var shares: [Int: Double] = [:]
-
-    /// Nothing is known.
-    init() {}
-
-    init(_ found: some Collection<Found>, _ pages: [Range<Int>]) {
-      guard pages.count > 2 else { return }
-      for item in found where item.furniture.kind == .runningHead {
-        shares[Self.key(item.isTop, item.depth), default: 0] += 1 / Double(pages.count)
-      }
-    }
-
-    func share(_ isTop: Bool, _ depth: Int) -> Double { shares[Self.key(isTop, depth)] ?? 0 }
-
-    private static func key(_ isTop: Bool, _ depth: Int) -> Int { (isTop ? 100 : 0) + depth }
   }
 
   /// Peels furniture from the edges of all pages, from the outside inward.
@@ -134,7 +115,9 @@ public struct PageFurniture: Stage {
             isAlone: pages[page].count <= 2,
             repeatsTitle: text.titles.contains(line.text) && !(page == 0 && line.line < 2 && isTop),
             parts: parts(line.line, page, isTop: isTop, pages, found, draft),
-            slot: slots.share(isTop, depth), isFirstPage: page == 0)
+            slot: slots.share(isTop, depth),
+            isAtFolio: slots.isAtFolio(line.line, isTop, draft),
+            isFirstPage: page == 0)
           guard let furniture = judge(line, tally, steps, place, draft) else {
             active[page] = 0..<0
             continue
@@ -282,6 +265,7 @@ public struct PageFurniture: Stage {
     let repeatsTitle: Bool
     let parts: Bool
     let slot: Double
+    let isAtFolio: Bool
     let isFirstPage: Bool
   }
 
@@ -292,6 +276,12 @@ public struct PageFurniture: Stage {
   ) -> Furniture? {
     guard line.isShort else { return nil }
     var points = position(line, place, draft)
+    // A mark or two alone where the other pages have their number is a number misread.
+    if place.isAtFolio, line.folio == nil, !place.isBesideFolio,
+      draft.lines[line.line].facts.scalars <= 3
+    {
+      points += point("folio-slot")
+    }
     // Deeper than text is looked at only what boxes show apart from it.
     if place.depth >= deepest, points == 0 { return nil }
     var kind = Furniture.Kind.runningHead

@@ -44,8 +44,18 @@ extension Assembler {
     return nil
   }
 
-  /// Title and byline first, wherever the page had them: columns are read before their headline.
+  /// Title and byline first, wherever the page had them, and notes at the foot of a page last.
+  ///
+  /// Columns are read before their headline, and notes part the text that goes on over the page.
   private func inLogicalOrder(_ blocks: [Block]) -> [Block] {
+    guard let last = blocks.lastIndex(where: { $0.role != .footnote }),
+      blocks[..<last].contains(where: { $0.role == .footnote })
+    else { return titleFirst(blocks) }
+    return titleFirst(blocks.filter { $0.role != .footnote })
+      + blocks.filter { $0.role == .footnote }
+  }
+
+  private func titleFirst(_ blocks: [Block]) -> [Block] {
     guard let title = blocks.firstIndex(where: { $0.role == .title }),
       blocks[..<title].contains(where: { $0.role == .paragraph })
     else { return blocks }

@@ -61,6 +61,13 @@ struct Assembler: Sendable {
     flush()
     current = nil
     if !articles.isEmpty { articles[articles.count - 1].confidence = mean(confidences) }
+    var printed = 0
+    for article in articles.indices {
+      for part in articles[article].parts.indices {
+        articles[article].parts[part].printed = printed
+        printed += 1
+      }
+    }
     // Nothing else may hold the articles from here on: numbering would copy all blocks.
     for pairing in rules.kinds.compactMap(\.pairing) {
       articles = Pairing(spec: pairing).paired(articles)

@@ -90,6 +90,10 @@ public struct Part: Sendable {
   public var date: String?
   /// The points it makes: suggestions of a proposal, measures of a reply.
   public var points: Points?
+  /// Its place among all parts of the document as they were printed.
+  ///
+  /// A reply may stand behind proposals of other articles. 0 of all parts of a document read from a tree.
+  public var printed = 0
 
   /// The points of a part: the blocks that carry them.
   public struct Points: Sendable {

@@ -30,6 +30,8 @@ public struct LookAlikeRules: Sendable {
   public let digit: Table
   /// Letters between 第 and a part of a law.
   public let ordinal: Table
+  /// Marks with which no word begins, where a number opens a passage.
+  public let opening: Table
   /// Zeros of years in Han digits.
   public let yearZero: Table
   /// Kana between Han characters of Chinese.
@@ -88,6 +90,7 @@ public struct LookAlikeRules: Sendable {
     }
     digit = try find("digit")
     ordinal = try find("ordinal")
+    opening = try find("opening")
     yearZero = try find("year-zero")
     kanaAmongHan = try find("kana-among-han")
     hanAmongKana = try find("han-among-kana")
