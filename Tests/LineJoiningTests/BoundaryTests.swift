@@ -16,6 +16,18 @@ struct BoundaryTests {
     return try Workshop.shared.get().draft(text, before: .punctuation).passageTexts
   }
 
+  @Test(
+    "leaders that come dot by dot are joined to their entries, and do not hide how the text is set")
+  func leaders() throws {
+    let dots = Array(repeating: "·", count: 30)
+    let found = try passages(
+      [["望川县水利志"], ["目录"], ["第一章 水源 ·"] + dots + ["· 1"], ["第二章 渠道 ·"] + dots + ["· 7"]]
+        + Page.paragraphs.prefix(3).map { Self.page.lines($0) })
+    #expect(found.count == 7)
+    #expect(String(decoding: found[2], as: UTF8.self) == "第一章 水源 " + dots.joined() + "·· 1")
+    #expect(found.last == Array(Page.paragraphs[2].utf8))
+  }
+
   /// Blocks, each as printed lines; each must come out as one passage.
   static let blockTable: [(String, [[String]])] = [
     (
@@ -27,6 +39,24 @@ struct BoundaryTests {
       [
         ["关于加快整修北渠和实", "现村村通水的提案"], ["提案者：民革望川支部"], page.lines(Page.paragraphs[1]),
         page.lines(Page.paragraphs[2]),
+      ]
+    ),
+    (
+      "a title under its kicker, and a deck wider than the title",
+      [
+        page.lines(Page.paragraphs[0]), ["渠水到家 村村受益"], ["望川县北渠整修明年五月完工"],
+        page.lines("本报望川3月5日电 记者方远报道：北渠整修工程昨天动工，各村都派了人到堤上看，渠水明年流到家门口。"),
+        page.lines(Page.paragraphs[1]),
+      ]
+    ),
+    (
+      "a title cut in a date, between quotation marks, before its last word",
+      [
+        page.lines(Page.paragraphs[0]), ["“清水渠”保护办法明年4", "月1日施行"],
+        page.lines("本报望川3月5日电 记者方远报道：北渠整修工程昨天动工，各村都派了人到堤上看，渠水明年流到家门口。"),
+        page.lines(Page.paragraphs[1]), ["守好“从雪山到", "家门”的清水"],
+        page.lines("本报望川3月6日电 记者方远报道：南堤加固工程昨天动工，各村都派了人到堤上看，堤坝明年高出半尺。"),
+        ["对《关于整修北渠并建立长期管护制度的建议》的", "答复"], ["方远委员："], page.lines(Page.paragraphs[2]),
       ]
     ),
     (

@@ -98,6 +98,39 @@ struct PageFurnitureTests {
     #expect(try furniture(Self.text(text)) == heads)
   }
 
+  @Test("a line over the number at the foot of every page is a running foot, however it changes")
+  func footRow() throws {
+    let pages = [
+      Self.body(0) + ["消费购物", "66"], Self.body(1) + ["典型案例选编", "67"],
+    ]
+    let found = ["running-head 消费购物", "folio 66", "running-head 典型案例选编", "folio 67"]
+    #expect(try furniture(Self.text(pages)) == found)
+    // Rows of a table are narrow on every page, too.
+    let rows = ["东渠 九年", "西渠 七年", "南渠 五年", "北渠 三年", "中渠 一年", "新渠 半年"]
+    let tables = [rows + ["1/2"], rows.map { "上" + $0 } + ["2/2"]]
+    #expect(try furniture(Self.text(tables)).allSatisfy { $0.hasPrefix("folio") })
+  }
+
+  @Test("the number of a page in a row with a head, over or under another head")
+  func numberBesideHead() throws {
+    let pages = [
+      Self.body(0) + ["行政协议诉讼 140", "案例选编"], Self.body(1) + ["141 典型案例", "审判参考"],
+    ]
+    #expect(try furniture(Self.text(pages)).count == 4)
+  }
+
+  @Test("a Han number without tens, in brackets at the foot of its page, is the page's")
+  func positionalNumber() throws {
+    #expect(try furniture(Self.text([Self.body(0) + ["（三一）"]])) == ["folio （三一）"])
+    #expect(try furniture(Self.text([Self.body(0) + ["（三）"]])) == [])
+  }
+
+  @Test("the name of a section beside a number opens a page; an annex beside its number does not")
+  func sectionBesideNumber() throws {
+    #expect(try furniture(Self.text([["理论·评论 12"] + Self.body(0)])).count == 1)
+    #expect(try furniture(Self.text([["附件 2"] + Self.body(0)])) == [])
+  }
+
   @Test("the number of a page that comes by itself is set apart, cells of a list are not")
   func pageByItself() throws {
     #expect(try furniture(Self.text([Self.body(0) + ["37"]])) == ["folio 37"])

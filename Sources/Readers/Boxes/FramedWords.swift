@@ -44,6 +44,8 @@ struct FramedWords {
   private let halfEms: [Int]
   /// Whether a word is nothing but marks, and whether its reader was sure of it.
   private let marks: [Mark]
+  /// The boxes of words that are nothing but an upright bar, as a printed rule is read.
+  let uprights: [Box]
 
   private enum Mark { case none, doubtful, sure }
   /// The place in `BoxedPages.words` of the first.
@@ -56,6 +58,9 @@ struct FramedWords {
     let words = pages.words[first..<max(first, lines.last?.words.upperBound ?? 0)]
     boxes = words.map { framing.framed($0.box) }
     halfEms = words.map { Self.halfEms(pages.text, $0.text) }
+    uprights = words.lazy.filter { Self.isUpright(pages.text, $0.text) }.map {
+      framing.framed($0.box)
+    }
     marks = words.map {
       guard Self.isMark(pages.text, $0.text) else { return .none }
       return $0.confidence >= 0 && $0.confidence < 0.6 ? .doubtful : .sure
@@ -211,6 +216,13 @@ struct FramedWords {
       box.bottom = min(box.bottom, line.box.bottom)
       return framed(parts, box: box)
     }
+  }
+
+  /// Whether some text is one upright bar: |, │, ｜ or 丨.
+  private static func isUpright(_ text: [UInt8], _ range: Range<Int>) -> Bool {
+    guard !range.isEmpty else { return false }
+    let (scalar, length) = text.scalar(at: range.lowerBound)
+    return length == range.count && [0x7C, 0x2502, 0xFF5C, 0x4E28].contains(scalar)
   }
 
   /// Whether some text is nothing but marks.

@@ -120,7 +120,8 @@ extension ReadingOrder {
 
   /// Whether a line crosses a gutter, and not only because two lines were read as one.
   func crosses(_ line: FramedLine, _ gutter: Gutter) -> Bool {
-    let slack = size / 2
+    // A letter does not fit in less.
+    let slack = 0.75 * size
     guard line.box.left < gutter.middle - slack, line.box.right > gutter.middle + slack else {
       return false
     }

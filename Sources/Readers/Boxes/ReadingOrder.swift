@@ -32,6 +32,8 @@ struct ReadingOrder {
   let em: Float
   /// Printed rules that run across the page.
   let rules: [Box]
+  /// Printed rules between columns.
+  let uprights: [Box]
 
   /// The columns of a page in the order in which they are read, given the height of most lines.
   static func columns(
@@ -41,8 +43,10 @@ struct ReadingOrder {
     let order = ReadingOrder(
       words: words, size: size, em: LineSettings.em(of: lines) ?? size,
       rules: bars.filter { $0.width > 8 * $0.height && $0.width > 8 * size }
-        .sorted { $0.middleY < $1.middleY })
+        .sorted { $0.middleY < $1.middleY },
+      uprights: uprights(bars, words, size: size))
     let bounds = lines.reduce(first.box) { $0.union($1.box) }
+    let lines = order.parted(lines)
     var (head, inner, foot) = order.margins(lines, bars, bounds)
     var (body, notes) = order.footnotes(inner, bars)
     if notes.isEmpty, foot.contains(where: { $0.lines.contains { $0.halfEms > 8 } }) {
@@ -63,7 +67,7 @@ struct ReadingOrder {
   ) -> [Int: MarginPlace] {
     let solid = lines.filter { !$0.box.isEmpty }
     guard let first = solid.first else { return [:] }
-    let order = ReadingOrder(words: words, size: size, em: size, rules: [])
+    let order = ReadingOrder(words: words, size: size, em: size, rules: [], uprights: [])
     let (head, _, foot) = order.margins(solid, bars, solid.reduce(first.box) { $0.union($1.box) })
     var edges: [Int: MarginPlace] = [:]
     for column in head + foot {
@@ -176,7 +180,9 @@ struct ReadingOrder {
     var bottom = rows.first?.map(\.box.bottom).max() ?? 0
     for index in rows.indices.dropFirst() {
       let top = rows[index].map(\.box.top).min() ?? bottom
-      if top - bottom >= 0.7 * size, headline(rows, at: index, bounds, gutter) > 0 {
+      if top - bottom >= 0.7 * size, !cutsUpright((top + bottom) / 2, lines),
+        headline(rows, at: index, bounds, gutter) > 0
+      {
         return cut(at: index)
       }
       bottom = max(bottom, rows[index].map(\.box.bottom).max() ?? bottom)
@@ -234,7 +240,9 @@ struct ReadingOrder {
     var strips: [(index: Int, gap: Float)] = []
     var bottom = -Float.infinity
     for (index, line) in sorted.enumerated() {
-      if index > 0, line.box.top > bottom - size / 5 {
+      if index > 0, line.box.top > bottom - size / 5,
+        !cutsUpright((line.box.top + bottom) / 2, lines)
+      {
         strips.append((index, line.box.top - bottom))
       }
       bottom = max(bottom, line.box.bottom)

@@ -4,7 +4,7 @@
 //
 // Finds radicals, presentation forms, half-width kana, ligatures, invisible and control characters
 // by an explicit table, and what NFC changes. Changes each by an edit of its own and counts them by
-// rule. Leaves alone everything the table does not name: it never folds compatibility characters
+// rule. Takes out the bars as which the rule between two columns was read. Leaves alone everything the table does not name: it never folds compatibility characters
 // over a text, and private-use and lost characters are reported, not guessed at.
 
 public import WenliCore
@@ -42,6 +42,7 @@ public struct CharacterRepair: Stage {
         "\(share) % of the page's characters are private use: the fonts' tables are missing",
         at: place, by: rules.privateUse)
     }
+    changes.edits += ColumnRules(rule: rules.columnRule, table: table).edits(draft)
     count(&changes)
     return changes
   }

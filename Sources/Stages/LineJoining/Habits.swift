@@ -68,9 +68,11 @@ struct Habits: Sendable {
     // Where lines are wrapped, most full lines end in mid-sentence; where each line is a paragraph,
     // hardly one does, and most running text is wider than any measure that lines agree on. A few
     // long lines in wrapped text, such as notes, are no sign: lines that go on are.
-    let isHardlyWrapped = Float(wrapped) < 0.08 * Float(rows.count) || openLong * 5 <= long
+    // Dots of a leader that come one a line are no lines of text.
+    let lines = Float(rows.count { !draft.lines[$0.line].facts.isFiller })
+    let isHardlyWrapped = Float(wrapped) < 0.08 * lines || openLong * 5 <= long
     habits.isParagraphPerLine =
-      Float(wrapped) < 0.04 * Float(rows.count) || wrapped < 2 * overlong && isHardlyWrapped
+      Float(wrapped) < 0.04 * lines || wrapped < 2 * overlong && isHardlyWrapped
     return habits
   }
 

@@ -30,9 +30,16 @@ struct HeadlineBlocks: Sendable {
   ]
 
   private func isHeadline(_ row: Row, _ draft: Draft) -> Bool {
-    row.isUnparted && row.end.isHeadingEnd && row.width <= widest && !row.isTableRow
+    (row.isUnparted || row.isListed || isParted(row, draft)) && row.end.isHeadingEnd
+      && row.width <= widest && !row.isTableRow
       && !row.groups.meets(Self.others) && draft.shapes[row.line].enumerator == nil
       && row.frame.isDisjoint(with: [.signed, .signedLong])
+  }
+
+  /// Whether a title says its matter before a colon: the only mark inside, and too far in for a label.
+  private func isParted(_ row: Row, _ draft: Draft) -> Bool {
+    !row.isLabelled
+      && !draft.lines[row.line].facts.classes.meets([.stop, .comma, .semicolon])
   }
 
   /// Whether a text may end with a line: behind a stop, a picture's credit, a byline or a note.

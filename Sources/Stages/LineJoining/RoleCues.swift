@@ -114,10 +114,20 @@ extension LineJoining {
         && rows[start + 1].groups.meets([.titleOpening, .title])
     guard index - start <= 2, opens,
       rows[start..<index].allSatisfy({ $0.end.isHeadingEnd && ($0.isUnparted || $0.isListed) }),
-      !rows[index].groups.meets([.label, .headWord, .salutation, .byline]),
+      !rows[index].groups.meets([.label, .salutation, .byline]),
       rows[index].isUnparted || rows[index].isListed,
       rows[index].end.isHeadingEnd || rows[index].end == .opener
     else { return false }
+    // 答复 alone is a head of its own, but behind a line that ends with 的 the end of a title.
+    if rows[index].groups.contains(.headWord),
+      draft.lines[rows[index - 1].line].facts.last != 0x7684
+    {
+      return false
+    }
+    // Who sued whom is a title of its own.
+    if rows[index].groups.contains(.titleOpening), isTitle(index..<index + 1, rows, draft) {
+      return false
+    }
     if isTitle(start..<index, rows, draft) { return false }
     if isTitle(start..<index + 1, rows, draft) { return true }
     return index - start < 2 && index + 1 < rows.count
@@ -155,12 +165,15 @@ extension LineJoining {
     evidence.note(.wordAcross, if: isAcross)
     // A title over several lines is cut in words, which its kicker and its deck never share.
     let opensBracket = right.facts.first == 0xFF08 || right.facts.first == 0x28
-    evidence.note(
-      .headlines,
-      if: a.isInHeadlines && b.isInHeadlines && !isKnown && !isAcross && !opensBracket)
+    let areHeadlines =
+      a.isInHeadlines && b.isInHeadlines && !isAcross && !opensBracket && state.openMarks == 0
+      && right.facts.scalars > 3
+    evidence.note(.headlines, if: areHeadlines && !isKnown)
+    // A title goes on under a line that is full: what is wider than the line above it is another.
+    evidence.note(.headlineWider, if: areHeadlines && b.width >= a.width + 4)
     // Leaders of a table of contents that were delivered dot by dot.
-    evidence.note(.aFiller, if: isFiller(left.facts))
-    evidence.note(.bFiller, if: isFiller(right.facts))
+    evidence.note(.aFiller, if: left.facts.isFiller)
+    evidence.note(.bFiller, if: right.facts.isFiller)
     let leftBytes = draft.store(of: left.view)
     let rightBytes = draft.store(of: right.view)
     evidence.note(
@@ -188,12 +201,17 @@ extension LineJoining {
     evidence.note(.openStop, if: state.openQuotes > 0 && a.end.isStop)
   }
 
+  /// What follows a number in a date.
+  private var calendar: Set<UInt32> { [0x5E74, 0x6708, 0x65E5] }
+
   /// Whether a word reaches across the end of a line that is not full and has no mark.
   ///
   /// Lines of text that are full need no such sign, and asking is dear.
   private func isWordAcross(_ a: Row, _ b: Row, _ draft: Draft, _ state: State) -> Bool {
     let left = draft.lines[a.line]
     let right = draft.lines[b.line]
+    // 4 and 月: no line of a date ends between the two unless it is full.
+    if a.end == .digit, calendar.contains(right.facts.first) { return true }
     guard a.end == .none,
       a.plainDeficit > 3 || a.measure == 0 || a.plainDeficit < -2 || a.isInHeadlines,
       scanner.table[left.facts.last].meets(.cjk), scanner.table[right.facts.first].meets(.cjk),
@@ -202,12 +220,6 @@ extension LineJoining {
     else { return false }
     return state.dictionary.reachAcross(
       draft.store(of: left.view), left.view.bytes, draft.store(of: right.view), right.view.bytes)
-  }
-
-  /// Whether a line holds nothing but dots or bars.
-  private func isFiller(_ facts: LineFacts) -> Bool {
-    facts.classes.meets([.filler, .asciiMark, .dash])
-      && !facts.classes.meets([.cjk, .letter, .digit, .stop, .opener, .closer, .ornament])
   }
 
   /// The width of what cannot be broken at the start of a line, with the closing marks behind it.
@@ -230,5 +242,13 @@ extension LineJoining {
       if width > 24 { break }
     }
     return width
+  }
+}
+
+extension LineFacts {
+  /// Whether a line holds nothing but dots or bars.
+  var isFiller: Bool {
+    classes.meets([.filler, .asciiMark, .dash])
+      && !classes.meets([.cjk, .letter, .digit, .stop, .opener, .closer, .ornament])
   }
 }

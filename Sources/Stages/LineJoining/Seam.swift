@@ -27,6 +27,8 @@ struct Seam: Sendable {
     if left.meets(.solid) || right.meets(.solid) { return .nothing }
     if isFullWidth(last, left), isFullWidth(first, right) { return .nothing }
     if left.contains(.digit), right.contains(.digit) { return .nothing }
+    // Dots of a leader.
+    if last == first, left.contains(.filler) { return .nothing }
     if left.contains(.dash) || right.contains(.dash) { return .nothing }
     // A number and its decimal point, a path or an address cut at its mark.
     if last == 0x2E || last == 0x2F || first == 0x2E || first == 0x2F,

@@ -72,10 +72,23 @@ struct FolioReader: Sendable {
         return (number.value, group.count < range.count, false)
       }
       if let number = Numeral.parse(.han, bytes, group), number.length == group.count {
-        return (number.value, group.count < range.count, true)
+        // 三一 for 31 numbers pages, never the members of a list.
+        let isPositional = group.count > 3 && number.value > 10 && !holdsTens(bytes, group)
+        return (number.value, group.count < range.count, !isPositional)
       }
     }
     return nil
+  }
+
+  /// Whether a Han numeral says its tens or hundreds.
+  private func holdsTens(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let scalar = bytes.scalar(at: index)
+      if [0x5341, 0x767E, 0x5EFF, 0x5345].contains(scalar.value) { return true }
+      index += scalar.length
+    }
+    return false
   }
 
   private func firstToken(_ text: [UInt8], _ range: Range<Int>) -> Range<Int> {

@@ -25,6 +25,8 @@ struct Masthead: Sendable {
   private let coverWithNames: Pattern
   /// The number of Han or kana characters that the name of a section may have.
   private let longestName: Int32 = 8
+  /// And the name of one that stands alone behind the other pieces.
+  private let longestSection: Int32 = 6
 
   /// Compiles the pieces.
   ///
@@ -74,6 +76,7 @@ struct Masthead: Sendable {
     var best = 0.0
     var kinds = 0
     var names = 0
+    var sections = 0
 
     /// Takes in what another line counts.
     mutating func add(_ other: Count) {
@@ -98,7 +101,9 @@ struct Masthead: Sendable {
       guard printed.facts.scalars <= 60, !printed.isTableRow else { break }
       // At the foot of a page a number stands by itself, under whatever the page ends with.
       if !isTop, printed.facts.scalars <= 6, !printed.facts.classes.meets(.solid) { break }
-      if let count = count(line, draft) {
+      if var count = count(line, draft) {
+        // Number, date and section on the first line are as good as the name of the paper.
+        if isTop, line == edge.first, count.sections > 0, count.kinds >= 2 { count.best = strong }
         points += count.points + self.points.name * Double(count.names)
         best = max(best, count.best)
         kinds += count.kinds + min(1, count.names)
@@ -109,7 +114,7 @@ struct Masthead: Sendable {
         chosen += names + [line]
         names = []
       } else if isName(line, draft),
-        names.isEmpty && (isTop && line == edge.first || isSection(line, draft))
+        names.isEmpty && (isTop && line == edge.first || isSectionName(line, draft))
           || isTop && names.count == 1 && draft.lines[line].blanksBefore > 0
       {
         // Two names in a row stand apart from each other.
@@ -119,7 +124,7 @@ struct Masthead: Sendable {
       }
     }
     // The name of a section right behind the last piece.
-    if isTop, !chosen.isEmpty, let name = names.first, isSection(name, draft) {
+    if isTop, !chosen.isEmpty, let name = names.first, isSectionName(name, draft) {
       points += self.points.name
       kinds += 1
       chosen.append(name)
@@ -170,10 +175,13 @@ struct Masthead: Sendable {
         count.kinds += piece.kinds
       } else if isName(draft.source.text, part) {
         count.names += 1
+        if isSection(draft.source.text, part) { count.sections += 1 }
       } else {
         return nil
       }
     }
+    // A label and a number are no more than a field.
+    guard count.best >= 1 || count.names == 0 || count.sections > 0 else { return nil }
     return count.points > 0 && count.names <= 3 ? count : nil
   }
 
@@ -210,11 +218,21 @@ struct Masthead: Sendable {
       && !facts.classes.meets([.stop, .comma, .colon, .semicolon, .digit])
   }
 
+  /// Whether a line is the name of a section; a longer one with the same words may be a headline.
+  private func isSectionName(_ line: Int, _ draft: Draft) -> Bool {
+    draft.lines[line].facts.scalars <= longestSection && isSection(line, draft)
+  }
+
+  /// Whether a word of the names of sections stands in a line.
   func isSection(_ line: Int, _ draft: Draft) -> Bool {
     let view = draft.lines[line].view
     let bytes = draft.store(of: view)
-    return sections.contains { word in
-      view.bytes.contains { bytes.hasBytes(word, at: $0, before: view.bytes.upperBound) }
+    return isSection(bytes, view.bytes)
+  }
+
+  private func isSection(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    sections.contains { word in
+      range.contains { bytes.hasBytes(word, at: $0, before: range.upperBound) }
     }
   }
 

@@ -14,13 +14,13 @@ public import WenliUnicode
 
 /// Sets page furniture apart.
 public struct PageFurniture: Stage {
-  private let rules: FurnitureRules
+  let rules: FurnitureRules
   private let scanner: LineScanner
   private let reader: FolioReader
-  private let masthead: Masthead
+  let masthead: Masthead
   private let watermarks: Watermarks
   /// The number of lines at each edge that may be furniture.
-  private let deepest = 4
+  let deepest = 4
   /// A page of fewer lines says nothing by itself.
   private let leastLines = 5
 
@@ -97,7 +97,17 @@ public struct PageFurniture: Stage {
           }
         }
         let tally = EdgeTally(lines.compactMap { $0 })
-        let steps = steps(of: lines.compactMap { $0 })
+        // What was taken as a masthead keeps step with the other pages all the same.
+        let taken =
+          depth > 0 ? [] : mastheadEdges(pages, mastheads, isTop: isTop, text.measure, draft)
+        let steps = steps(of: lines.compactMap { $0 } + taken)
+        let inner = active.map { folio(inside: $0, isTop: isTop, draft) }
+        let innerSteps = self.steps(of: inner.compactMap { $0 })
+        let besideFolio = Set(
+          active.indices.filter {
+            isBesideFolio.contains($0) || isFolio(inner[$0], innerSteps)
+          })
+        let isRow = !isTop && isRowOverFolios(lines, besideFolio, measure: text.measure, draft)
         var isAny = false
         for (page, line) in lines.enumerated() {
           guard let line else { continue }
@@ -110,8 +120,8 @@ public struct PageFurniture: Stage {
             isTop: isTop, depth: depth, pages: pages.count,
             isTwin: isTop && hasTwin(line, inside: active[page], draft),
             isOnlyNumber: pages.count > 1 || isOnlyNumber(line, on: pages[page], draft),
-            isBesideFolio: isBesideFolio.contains(page)
-              || isFolio(inside: active[page], isTop: isTop, steps, draft),
+            isBesideFolio: besideFolio.contains(page),
+            isInRow: isRow && besideFolio.contains(page),
             isAlone: pages[page].count <= 2,
             repeatsTitle: text.titles.contains(line.text) && !(page == 0 && line.line < 2 && isTop),
             parts: parts(line.line, page, isTop: isTop, pages, found, draft),
@@ -193,15 +203,60 @@ public struct PageFurniture: Stage {
     return steps
   }
 
-  /// Whether the next line inward is a page number.
-  private func isFolio(
-    inside page: Range<Int>, isTop: Bool, _ steps: [Int: Int], _ draft: Draft
-  ) -> Bool {
+  /// The lines of mastheads that stand at one edge of their pages.
+  private func mastheadEdges(
+    _ pages: [Range<Int>], _ mastheads: [Int: Furniture], isTop: Bool, _ measure: Int,
+    _ draft: Draft
+  ) -> [EdgeLine] {
+    guard pages.count > 1, !mastheads.isEmpty else { return [] }
+    return pages.compactMap { page in
+      guard let line = isTop ? page.first : page.last, mastheads[line] != nil else { return nil }
+      return EdgeLine(line, isTop: isTop, in: page, draft, scanner, reader, measure: measure)
+    }
+  }
+
+  /// The next line inward.
+  private func folio(inside page: Range<Int>, isTop: Bool, _ draft: Draft) -> EdgeLine? {
     let inner = isTop ? page.dropFirst() : page.dropLast()
-    guard let line = isTop ? inner.first : inner.last else { return false }
-    let edge = EdgeLine(
-      line, isTop: isTop, in: inner, draft, scanner, reader, measure: 0)
-    return edge.folio.map { !$0.isBesideHead && (!$0.isHan || $0.isDecorated) } ?? false
+    return (isTop ? inner.first : inner.last).map {
+      EdgeLine($0, isTop: isTop, in: inner, draft, scanner, reader, measure: 0)
+    }
+  }
+
+  /// Whether a line is a page number, beside a head only if it keeps step with those of other pages.
+  private func isFolio(_ line: EdgeLine?, _ steps: [Int: Int]) -> Bool {
+    guard let line, let folio = line.folio else { return false }
+    let isInStep = (steps[folio.value - line.page] ?? 0) > 1
+    return isInStep || !folio.isBesideHead && (!folio.isHan || folio.isDecorated)
+  }
+
+  /// Whether nearly all pages end with a narrow line without a mark beside their number: a running foot
+  /// that changes with the page.
+  private func isRowOverFolios(
+    _ lines: [EdgeLine?], _ besideFolio: Set<Int>, measure: Int, _ draft: Draft
+  ) -> Bool {
+    func isFolio(_ line: Int) -> Bool {
+      let printed = draft.lines[line]
+      let solid = scanner.solid(draft.store(of: printed.view), in: printed.view.bytes)
+      return reader.folio(of: printed, draft.source.text, solid: solid) != nil
+    }
+    let narrow = lines.indices.filter { page in
+      guard let line = lines[page] else { return false }
+      return besideFolio.contains(page) && line.isNarrow && line.isShort && line.number < 0
+    }
+    // Over it the text ends, or goes on: in a table or list it would be one of many narrow lines.
+    let underText = narrow.count { page in
+      guard let line = lines[page] else { return false }
+      var above = line.line - 1
+      while above >= 0, isFolio(above) { above -= 1 }
+      guard above >= 0, draft.lines[above].page == line.page else { return false }
+      let facts = draft.lines[above].facts
+      let last = scanner.table[facts.last]
+      return last.contains(.stop)
+        || last.contains(.closer) && scanner.table[facts.beforeLast].contains(.stop)
+        || Int(facts.width) * 10 >= max(measure, 30) * 6
+    }
+    return narrow.count >= 2 && narrow.count * 5 >= lines.count * 4 && underText * 2 > narrow.count
   }
 
   /// Whether the next line inward, past a page number, says the same.
@@ -250,111 +305,4 @@ public struct PageFurniture: Stage {
   private func isOpen(_ line: PrintedLine) -> Bool {
     !scanner.table[line.facts.last].meets([.stop, .colon, .semicolon, .closer, .digit])
   }
-
-  // MARK: - Evidence
-
-  /// What is known of the place of a line.
-  private struct Place {
-    let isTop: Bool
-    let depth: Int
-    let pages: Int
-    let isTwin: Bool
-    let isOnlyNumber: Bool
-    let isBesideFolio: Bool
-    let isAlone: Bool
-    let repeatsTitle: Bool
-    let parts: Bool
-    let slot: Double
-    let isAtFolio: Bool
-    let isFirstPage: Bool
-  }
-
-  /// Adds up the evidence for one line at an edge.
-  private func judge(
-    _ line: EdgeLine, _ tally: EdgeTally, _ steps: [Int: Int], _ place: Place,
-    _ draft: Draft
-  ) -> Furniture? {
-    guard line.isShort else { return nil }
-    var points = position(line, place, draft)
-    // A mark or two alone where the other pages have their number is a number misread.
-    if place.isAtFolio, line.folio == nil, !place.isBesideFolio,
-      draft.lines[line.line].facts.scalars <= 3
-    {
-      points += point("folio-slot")
-    }
-    // Deeper than text is looked at only what boxes show apart from it.
-    if place.depth >= deepest, points == 0 { return nil }
-    var kind = Furniture.Kind.runningHead
-    var rule = rules.runningHead
-    let inStep = line.folio.map { (steps[$0.value - line.page] ?? 0) > 1 } ?? false
-    if let folio = line.folio, !folio.isBesideHead {
-      kind = .folio
-      rule = rules.folio
-      // On a page by itself the number counts the same beneath a head.
-      let isEdge = place.depth == 0 || place.pages == 1 && place.isOnlyNumber
-      // A Han numeral alone may as well number a section.
-      if inStep || !folio.isHan {
-        points += isEdge ? point("folio-edge") : point("folio-second")
-      }
-      if folio.isDecorated, inStep || !folio.isHan { points += point("folio-decorated") }
-      points += inStep ? point("folio-sequence") : 0
-      if isEdge, place.isOnlyNumber, !inStep, !folio.isHan { points += point("folio-alone") }
-    } else {
-      if inStep { points += point("folio-beside-head") }
-      // A number inside must keep step with the pages: 第4條 and 第9條 are no running heads.
-      let others = tally.others(like: line)
-      // Left and right pages may have heads of their own: one in three is enough.
-      // Where only the number keeps step, two pages may do so by chance.
-      let isChance = line.number >= 0 && tally.texts[line.text] == 1 && line.folio == nil
-      let few = isChance && place.pages > 2 ? 3 : 2
-      let least = place.isBesideFolio ? max(few, place.pages / 8) : max(few, place.pages / 3)
-      if others > 0, others + 1 >= least { points += point("repeated") }
-      if place.isTwin { points += point("twin") }
-      if (tally.plain - 1) * 2 >= place.pages, others > 0 { points += point("slot") }
-      // A head that changes with the chapter is none by itself: headings stand at the edges of pages
-      // too. It repeats a heading where other pages have heads, or cuts a sentence in two.
-      if line.isNarrow {
-        // Left and right pages may have heads of their own, of which one changes.
-        let isInSlot = place.slot >= 0.4
-        if isInSlot, place.parts || place.repeatsTitle { points += point("slot") }
-        if place.repeatsTitle, isInSlot || place.parts || place.isFirstPage {
-          points += point("repeats-title")
-        }
-        // Beside it on a page without anything else the text ends.
-        if place.isBesideFolio, !place.isAlone { points += point("beside-folio") }
-        if place.parts { points += point("between-halves") }
-      }
-    }
-    if line.gap >= 2 {
-      points += point("gap-two")
-    } else if line.gap == 1 {
-      points += point("gap-one")
-    }
-    guard points >= rules.threshold else { return nil }
-    return Furniture(
-      line: line.line, kind: kind, rule: rule, confidence: Float(min(0.99, 0.5 + points / 12)))
-  }
-
-  /// What the place of a line on its page says, where the source has boxes.
-  private func position(_ line: EdgeLine, _ edge: Place, _ draft: Draft) -> Double {
-    guard let boxes = draft.source.boxes else { return 0 }
-    let place = boxes.lines[Int(draft.lines[line.line].sourceLine)]
-    switch place.region {
-    case .header, .footer, .folio: return point("said-by-file")
-    default: break
-    }
-    // Running text may go on over the page in a line or two.
-    guard let margin = place.margin, margin.isHead == edge.isTop,
-      !draft.lines[line.line].facts.classes.meets([.comma, .stop, .semicolon])
-    else { return 0 }
-    var points = point("margin")
-    if margin.isRuled { points += point("margin-ruled") }
-    if margin.pieces > 1 { points += point("margin-row") }
-    if margin.isOutside { points += point("margin-outside") }
-    if margin.clearance >= 1.5 { points += point("margin-clear") }
-    if let setting = place.setting, setting.size <= 0.93 { points += point("margin-small") }
-    return points
-  }
-
-  private func point(_ name: String) -> Double { rules.points[name] ?? 0 }
 }

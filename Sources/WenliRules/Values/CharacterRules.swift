@@ -42,6 +42,9 @@ public struct CharacterRules: Sendable {
   /// The rule that reports U+FFFD.
   public let lostCharacter: RuleID
 
+  /// The rule that takes out rules between columns that were read as bars.
+  public let columnRule: RuleID
+
   init(_ files: RuleFiles, names: inout RuleNames, descriptions: inout [RuleDescription])
     throws(RuleError)
   {
@@ -99,6 +102,7 @@ public struct CharacterRules: Sendable {
     composition = try Self.require("characters.canonical-composition", names)
     privateUse = try Self.require("characters.private-use", names)
     lostCharacter = try Self.require("characters.lost-character", names)
+    columnRule = try Self.require("characters.column-rule", names)
   }
 
   /// The key of two scalars in `pairs`.

@@ -149,6 +149,28 @@ struct ReadingOrderTests {
     #expect(try text(read(page)) == expected)
   }
 
+  @Test(
+    "lines read across an upright rule are parted there, and nothing is cut across it",
+    arguments: [false, true])
+  func uprightRule(isLetters: Bool) throws {
+    // Columns an em and a half apart, whose lower lines an engine read as one.
+    var page = SetPage()
+    page.column(Self.left, left: 60, top: 200, measure: 20)
+    let start = page.lines.count
+    page.column(Self.right, left: 490, top: 200, measure: 20)
+    for row in (2..<start).reversed() {
+      let other = start + row - 2
+      guard other + 2 < page.lines.count else { continue }
+      if isLetters {
+        page.lines[row].merged.append(.init(text: "|", left: 474, top: page.lines[row].top, em: 4))
+      }
+      page.merge(row, other + 2)
+    }
+    if !isLetters { page.rules = [[474, 195, 477, 200 + 34 * start]] }
+    let read = try text(read(page))
+    #expect(read.filter { $0 != "|" } == (Self.left + Self.right).joined())
+  }
+
   @Test func settingsAreMeasuredInHalfEms() throws {
     let settings = try #require(read(Self.twoColumns()).boxes).lines.compactMap(\.setting)
     #expect(settings.count == Self.twoColumns().lines.count)
