@@ -61,6 +61,19 @@ struct ColumnsTests {
     #expect(mismatch(draft.lineTexts, expected) == nil)
   }
 
+  @Test(
+    "the names over a masthead stay with it over all columns, where a blank row parts them from the text"
+  )
+  func namesOverMasthead() throws {
+    let head = ["望川时评                     人与渠", "2022年12月31日               A08版"]
+    let body = Self.sideBySide([Self.left, Self.right], gutter: 4)
+    let draft = try Workshop.shared.get().draft(
+      (head + [""] + body).joined(separator: "\n"), before: .printedLines)
+    #expect(mismatch(Array(draft.lineTexts.prefix(2)), head) == nil)
+    #expect(
+      mismatch(Array(draft.lineTexts.dropFirst(2)), Self.trimmed(Self.left + Self.right)) == nil)
+  }
+
   @Test("a running head and a folio over and under them stay at the edges of the page")
   func edges() throws {
     let text =

@@ -111,6 +111,40 @@ struct PageFurnitureTests {
     #expect(try furniture(Self.text(tables)).allSatisfy { $0.hasPrefix("folio") })
   }
 
+  @Test(
+    "a foot far below the text of every page is a running foot; a head like those of the other pages a head"
+  )
+  func apart() throws {
+    let feet = [Self.body(0) + ["", "", "案例选编"], Self.body(1) + ["", "", "审判参考"]]
+    #expect(try furniture(Self.text(feet)).count == 2)
+    let heads = (0..<3).map { page in
+      [page == 1 ? "经济法规" : "技术合作条例", ""] + Self.body(page) + ["", "\(page + 411)"]
+    }
+    #expect(try furniture(Self.text(heads)).count == 6)
+    // Headings under the head of their page stay, even where they come again inside the text.
+    let headings = (0..<3).map { page in
+      ["\(page + 82)", "", "典型案例", "", ["裁判结果", "典型意义", "基本案情"][page]] + Self.body(page)
+        + ["典型意义"] + Self.body(page + 3)
+    }
+    #expect(
+      try furniture(Self.text(headings)).allSatisfy {
+        $0.hasPrefix("folio") || $0.hasSuffix("典型案例")
+      })
+  }
+
+  @Test("a masthead whose pieces stand far from each other, and one with marks for white space")
+  func scatteredMasthead() throws {
+    let page = ["代表建议选登", "6", "", "2021年7月20日", ""] + Self.body(0) + ["", "临江新闻"] + Self.body(1)
+    #expect(try furniture(Self.text([page])).count == 4)
+    let recognized =
+      ["望川新闻", "WANGCHUAN XINWEN   2024年7月1日”星期一", "总第5502期    本期8版    国内邮发"] + Self.body(0)
+      + Self.body(1)
+    #expect(try furniture(Self.text([recognized])).count == 3)
+    // A headline with the words of a section's name under a masthead stays.
+    let headline = ["望川日报 2022年4月12日 星期二 05", "建言资政 凝聚共识"] + Self.body(0) + Self.body(1)
+    #expect(try furniture(Self.text([headline])).count == 1)
+  }
+
   @Test("the number of a page in a row with a head, over or under another head")
   func numberBesideHead() throws {
     let pages = [

@@ -20,21 +20,27 @@ extension Masthead {
   /// piece by piece. What all pieces of the page amount to decides; a line that may be the text's own,
   /// such as a date under a letter, must also cut a sentence in two or stand by another piece.
   ///
-  /// - Parameter chosen: the lines of the page that are known to be its head.
-  func scattered(on page: Range<Int>, _ chosen: Set<Int>, _ draft: Draft) -> [Int] {
+  /// - Parameters:
+  ///   - chosen: the lines of the page that are known to be its head.
+  ///   - zone: what stands at its top and is not enough for one by itself.
+  func scattered(
+    on page: Range<Int>, _ chosen: Set<Int>, _ zone: Zone, _ draft: Draft
+  ) -> [Int] {
     let blanks = page.count { draft.lines[$0].blanksBefore > 0 }
     // Where half of all lines stand apart it says nothing.
     guard page.count >= leastLines, blanks * 2 < page.count else { return [] }
     let width = apart.commonWidth(page, draft)
     var candidates: [Candidate] = []
-    var total = Count()
-    for line in page where !chosen.contains(line) {
+    var total = zone.count
+    for line in page where !chosen.contains(line) && !zone.lines.contains(line) {
       let isEdge = line == page.lowerBound || line == page.upperBound - 1
       guard draft.lines[line].facts.scalars <= 40, !draft.lines[line].isTableRow,
-        isEdge || draft.lines[line].blanksBefore > 0 || apart.hasBlankBehind(line, draft),
+        isEdge || draft.lines[line].blanksBefore > 0 || apart.hasBlankBehind(line, draft)
+          || candidates.last?.line == line - 1,
         var count = count(line, draft), count.names == 0,
-        isEdge || apart.standsApart(line, draft)
-          || count.best >= strong && draft.lines[line].facts.solids > 1
+        isEdge || apart.standsApart(line, draft) || candidates.last?.line == line - 1
+          || count.best >= strong
+            && (draft.lines[line].facts.solids > 1 || isPiece(line + 1, page, draft))
       else { continue }
       // A number between dashes is a folio, whatever else the page has.
       if draft.lines[line].facts.solids == 0 {
@@ -48,19 +54,26 @@ extension Masthead {
       total.add(count)
     }
     guard !candidates.isEmpty else { return [] }
+    // What stands at the top of the page is no more than doubtful by itself.
     for line in chosen where page.contains(line) {
       if let count = count(line, draft) { total.add(count) }
     }
     guard total.points >= threshold, total.kinds >= 2, total.best >= strong else { return [] }
     let isSure = !chosen.isEmpty || total.kinds >= 3 || candidates.contains { $0.cutsSentence }
     guard isSure else { return [] }
-    var found = Set(chosen)
+    var found = Set(chosen).union(zone.lines)
     for candidate in candidates where candidate.count.best >= strong || candidate.cutsSentence {
       found.insert(candidate.line)
     }
     guard !found.isEmpty else { return [] }
     addNeighbours(candidates, page, width, draft, to: &found)
     return found.subtracting(chosen).sorted()
+  }
+
+  /// Whether a line is nothing but pieces.
+  private func isPiece(_ line: Int, _ page: Range<Int>, _ draft: Draft) -> Bool {
+    guard page.contains(line), draft.lines[line].facts.scalars <= 40 else { return false }
+    return count(line, draft).map { $0.names == 0 } ?? false
   }
 
   /// Adds weak pieces and names that stand by a piece.
@@ -81,7 +94,7 @@ extension Masthead {
         guard isEdge || isOpenBefore && isOpenBehind else { continue }
         // A date under a short line is that of a letter.
         let isSigned =
-          line > page.lowerBound && !found.contains(line - 1)
+          line > page.lowerBound && !found.contains(line - 1) && !found.contains(line + 1)
           && draft.lines[line - 1].facts.width < width / 2
         let isPiece = candidates.contains {
           $0.line == line && ($0.count.points < 1 || !isSigned)

@@ -51,9 +51,11 @@ struct Masthead: Sendable {
     self.pieces = pieces
     let any = rules.pieces.map { "(?:\($0.pattern))" }.joined(separator: "|")
     // Asked only of lines that hold a piece.
-    cover = try compile("(?:\(any)|[|｜:：/／·—-])+", isGated: false)
+    // Recognition makes marks of the white space between them.
+    let between = "[|｜:：/／·—”“\"’‘-]"
+    cover = try compile("(?:\(any)|\(between))+", isGated: false)
     coverWithNames = try compile(
-      "\\p{Han}{0,6}(?:\(any)|[|｜:：/／·—-])+\\p{Han}{0,6}", isGated: false)
+      "\\p{Han}{0,6}(?:\(any)|\(between))+\\p{Han}{0,6}", isGated: false)
   }
 
   /// The masthead lines of all pages.
@@ -61,8 +63,18 @@ struct Masthead: Sendable {
     var found: [Int: Furniture] = [:]
     for page in pages {
       var chosen: Set<Int> = []
-      for isTop in [true, false] { chosen.formUnion(lines(of: page, isTop: isTop, draft)) }
-      if draft.source.boxes == nil { chosen.formUnion(scattered(on: page, chosen, draft)) }
+      var doubtful = Zone()
+      for isTop in [true, false] {
+        let zone = zone(of: page, isTop: isTop, draft)
+        if zone.isSure(self) {
+          chosen.formUnion(zone.lines)
+        } else if isTop {
+          doubtful = zone
+        }
+      }
+      if draft.source.boxes == nil {
+        chosen.formUnion(scattered(on: page, chosen, doubtful, draft))
+      }
       for line in chosen {
         found[line] = Furniture(line: line, kind: .masthead, rule: rule, confidence: 0.9)
       }
@@ -87,9 +99,26 @@ struct Masthead: Sendable {
     }
   }
 
-  /// The lines at one edge of a page that make a masthead; none if they do not amount to one.
-  private func lines(of page: Range<Int>, isTop: Bool, _ draft: Draft) -> [Int] {
-    if let apart = linesApart(of: page, isTop: isTop, draft) { return apart }
+  /// The lines at one edge of a page that may make a masthead, and what they amount to.
+  struct Zone {
+    var lines: [Int] = []
+    var count = Count()
+    /// Whether boxes have told that it is one.
+    var isGiven = false
+
+    /// Whether they make one by themselves: a date and a number may as well be a row of a table, or the
+    /// end of a letter.
+    func isSure(_ masthead: Masthead) -> Bool {
+      isGiven
+        || count.points >= masthead.threshold && count.kinds >= 2
+          && count.best >= masthead.strong
+    }
+  }
+
+  private func zone(of page: Range<Int>, isTop: Bool, _ draft: Draft) -> Zone {
+    if let apart = linesApart(of: page, isTop: isTop, draft) {
+      return Zone(lines: apart, isGiven: true)
+    }
     let edge = isTop ? Array(page.prefix(lineLimit)) : page.suffix(lineLimit).reversed()
     var chosen: [Int] = []
     var names: [Int] = []
@@ -129,8 +158,11 @@ struct Masthead: Sendable {
       kinds += 1
       chosen.append(name)
     }
-    // A date and a number may as well be a row of a table, or the end of a letter.
-    return points >= threshold && kinds >= 2 && best >= strong ? chosen : []
+    var zone = Zone(lines: chosen)
+    zone.count.points = points
+    zone.count.best = best
+    zone.count.kinds = kinds
+    return zone
   }
 
   /// The lines that boxes show apart from the text at one edge, if they amount to a masthead.
@@ -173,9 +205,10 @@ struct Masthead: Sendable {
         count.points += piece.points
         count.best = max(count.best, piece.best)
         count.kinds += piece.kinds
+      } else if isSection(draft.source.text, part), part.count <= 3 * Int(longestName) {
+        (count.names, count.sections) = (count.names + 1, count.sections + 1)
       } else if isName(draft.source.text, part) {
         count.names += 1
-        if isSection(draft.source.text, part) { count.sections += 1 }
       } else {
         return nil
       }
@@ -193,8 +226,11 @@ struct Masthead: Sendable {
     while index < range.upperBound {
       let scalar = text.scalar(at: index)
       if scanner.table[scalar.value].contains(.space) {
-        if let first = start { parts.append(first..<index) }
-        start = nil
+        // What stands behind a colon belongs to its label.
+        if let first = start, !endsInColon(text, index) {
+          parts.append(first..<index)
+          start = nil
+        }
       } else if start == nil {
         start = index
       }
@@ -202,6 +238,10 @@ struct Masthead: Sendable {
     }
     if let first = start { parts.append(first..<range.upperBound) }
     return parts
+  }
+
+  private func endsInColon(_ text: [UInt8], _ end: Int) -> Bool {
+    end > 0 && scanner.table[text.scalar(before: end).value].contains(.colon)
   }
 
   private func isName(_ text: [UInt8], _ range: Range<Int>) -> Bool {

@@ -14,10 +14,12 @@ extension PageFurniture {
     let isOnlyNumber: Bool
     let isBesideFolio: Bool
     let isInRow: Bool
+    let isInGappedRow: Bool
     let isAlone: Bool
     let repeatsTitle: Bool
     let parts: Bool
     let slot: Double
+    let hasHead: Bool
     let isAtFolio: Bool
     let isFirstPage: Bool
   }
@@ -74,10 +76,17 @@ extension PageFurniture {
       if line.isNarrow {
         // Left and right pages may have heads of their own, of which one changes.
         let isInSlot = place.slot >= 0.4
-        if isInSlot, place.parts || place.repeatsTitle { points += point("slot") }
-        if place.repeatsTitle, isInSlot || place.parts || place.isFirstPage {
+        let isLikeOthers =
+          line.gap >= 1 && place.slot >= 0.6 && !place.isFirstPage && !place.hasHead
+        if isInSlot, place.parts || place.repeatsTitle || line.gap >= 2 || isLikeOthers {
+          points += point("slot")
+        }
+        if isLikeOthers { points += point("slot-apart") }
+        let isOnlyHead = place.isBesideFolio && !place.hasHead
+        if place.repeatsTitle, isInSlot || place.parts || place.isFirstPage || isOnlyHead {
           points += point("repeats-title")
         }
+        if place.isInGappedRow { points += point("gapped-row") }
         // Beside it on a page without anything else the text ends.
         if place.isBesideFolio, !place.isAlone {
           points += point("beside-folio")

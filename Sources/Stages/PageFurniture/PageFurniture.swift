@@ -88,6 +88,7 @@ public struct PageFurniture: Stage {
         return rest
       }
       var isBesideFolio = Set<Int>()
+      var hasHead = Set<Int>()
       // What was peeled off each page: looked up there, the work does not grow with the pages squared.
       var peeled: [Int: [[UInt8]]] = [:]
       for depth in 0..<(draft.source.boxes == nil ? deepest : 2 * deepest) {
@@ -107,6 +108,7 @@ public struct PageFurniture: Stage {
           active.indices.filter {
             isBesideFolio.contains($0) || isFolio(inner[$0], innerSteps)
           })
+        let isGapped = !isTop && depth == 0 && isRowApart(lines)
         let isRow = !isTop && isRowOverFolios(lines, besideFolio, measure: text.measure, draft)
         var isAny = false
         for (page, line) in lines.enumerated() {
@@ -121,11 +123,11 @@ public struct PageFurniture: Stage {
             isTwin: isTop && hasTwin(line, inside: active[page], draft),
             isOnlyNumber: pages.count > 1 || isOnlyNumber(line, on: pages[page], draft),
             isBesideFolio: besideFolio.contains(page),
-            isInRow: isRow && besideFolio.contains(page),
+            isInRow: isRow && besideFolio.contains(page), isInGappedRow: isGapped,
             isAlone: pages[page].count <= 2,
             repeatsTitle: text.titles.contains(line.text) && !(page == 0 && line.line < 2 && isTop),
             parts: parts(line.line, page, isTop: isTop, pages, found, draft),
-            slot: slots.share(isTop, depth),
+            slot: slots.share(isTop, depth), hasHead: hasHead.contains(page),
             isAtFolio: slots.isAtFolio(line.line, isTop, draft),
             isFirstPage: page == 0)
           guard let furniture = judge(line, tally, steps, place, draft) else {
@@ -138,6 +140,7 @@ public struct PageFurniture: Stage {
             isBesideFolio.insert(page)
           } else {
             isBesideFolio.remove(page)
+            hasHead.insert(page)
           }
           active[page] = isTop ? active[page].dropFirst() : active[page].dropLast()
           isAny = true
@@ -228,6 +231,14 @@ public struct PageFurniture: Stage {
     guard let line, let folio = line.folio else { return false }
     let isInStep = (steps[folio.value - line.page] ?? 0) > 1
     return isInStep || !folio.isBesideHead && (!folio.isHan || folio.isDecorated)
+  }
+
+  /// Whether the foot of every page is a narrow line without a mark, far below the text.
+  private func isRowApart(_ lines: [EdgeLine?]) -> Bool {
+    lines.count >= 2
+      && lines.allSatisfy { line in
+        line.map { $0.isNarrow && $0.isShort && $0.number < 0 && $0.gap >= 2 } ?? false
+      }
   }
 
   /// Whether nearly all pages end with a narrow line without a mark beside their number: a running foot
