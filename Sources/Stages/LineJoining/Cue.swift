@@ -32,7 +32,8 @@ enum Cue: Int, CaseIterable, Sendable {
     aTitle, glued
   // Headings.
   case aHeading, bHeading, bothHeadings, bOrganisation, aOrganisation, titleContinues, bDeck,
-    openHeading, headlines, headlineWider, bBracketUnderTitle, bBylineUnderTitle, bTitleOrphan
+    openHeading, headlines, headlineWider, afterDateline, bBracketUnderTitle, bBylineUnderTitle,
+    bTitleOrphan
   // Where few lines are full.
   case ragged, raggedFullSoft, raggedShortSoft
   // Where most lines end with a mark: verse and lists.

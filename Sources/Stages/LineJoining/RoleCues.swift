@@ -81,6 +81,10 @@ extension LineJoining {
         && (a.plainDeficit >= 2 || a.plainDeficit <= -3))
     // Titles are cut where they are full, between the marks of a pair too.
     evidence.note(.openHeading, if: a.isHeading && state.openMarks > 0)
+    evidence.note(
+      .afterDateline,
+      if: rows[state.passageStart].groups.contains(.datelineWord) && index - state.passageStart <= 2
+        && (index - state.passageStart == 1 || a.groups.contains(.byline)))
     evidence.note(.titleContinues, if: continuesTitle(index, rows, draft, state))
     let opener = draft.lines[b.line].facts.first
     evidence.note(
@@ -201,8 +205,8 @@ extension LineJoining {
     evidence.note(.openStop, if: state.openQuotes > 0 && a.end.isStop)
   }
 
-  /// What follows a number in a date.
-  private var calendar: Set<UInt32> { [0x5E74, 0x6708, 0x65E5] }
+  /// What follows a number in a date or a time of day: 年月日时時分秒.
+  private var calendar: Set<UInt32> { [0x5E74, 0x6708, 0x65E5, 0x65F6, 0x6642, 0x5206, 0x79D2] }
 
   /// Whether a word reaches across the end of a line that is not full and has no mark.
   ///
@@ -212,6 +216,13 @@ extension LineJoining {
     let right = draft.lines[b.line]
     // 4 and 月: no line of a date ends between the two unless it is full.
     if a.end == .digit, calendar.contains(right.facts.first) { return true }
+    // 统 and 一、: what seems the first number of a list is the end of a word.
+    if a.end == .none, draft.shapes[b.line].enumerator?.value == 1,
+      scanner.table[left.facts.last].meets(.cjk), right.facts.first == 0x4E00
+    {
+      return state.dictionary.reachAcross(
+        draft.store(of: left.view), left.view.bytes, draft.store(of: right.view), right.view.bytes)
+    }
     guard a.end == .none,
       a.plainDeficit > 3 || a.measure == 0 || a.plainDeficit < -2 || a.isInHeadlines,
       scanner.table[left.facts.last].meets(.cjk), scanner.table[right.facts.first].meets(.cjk),

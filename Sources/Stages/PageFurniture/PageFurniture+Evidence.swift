@@ -56,7 +56,8 @@ extension PageFurniture {
       if isEdge, place.isOnlyNumber, !inStep, !folio.isHan { points += point("folio-alone") }
     } else {
       if inStep { points += point("folio-beside-head") }
-      if place.isTop, place.depth == 0, line.folio?.isHan == false, line.isNarrow,
+      if place.isTop, place.depth == 0, line.folio?.isHan == false || place.isBesideFolio,
+        line.isNarrow,
         masthead.isSection(line.line, draft)
       {
         points += point("section-beside-folio")

@@ -125,7 +125,8 @@ public struct PageFurniture: Stage {
             isBesideFolio: besideFolio.contains(page),
             isInRow: isRow && besideFolio.contains(page), isInGappedRow: isGapped,
             isAlone: pages[page].count <= 2,
-            repeatsTitle: text.titles.contains(line.text) && !(page == 0 && line.line < 2 && isTop),
+            repeatsTitle: text.titles.contains(line.text)
+              && !(page == 0 && line.line < 2 && isTop && !Self.opensWithNumber(line)),
             parts: parts(line.line, page, isTop: isTop, pages, found, draft),
             slot: slots.share(isTop, depth), hasHead: hasHead.contains(page),
             isAtFolio: slots.isAtFolio(line.line, isTop, draft),
@@ -239,6 +240,11 @@ public struct PageFurniture: Stage {
       && lines.allSatisfy { line in
         line.map { $0.isNarrow && $0.isShort && $0.number < 0 && $0.gap >= 2 } ?? false
       }
+  }
+
+  /// Whether a line opens with 第: over the title of a document no chapter begins.
+  private static func opensWithNumber(_ line: EdgeLine) -> Bool {
+    line.text.starts(with: [0xE7, 0xAC, 0xAC])
   }
 
   /// Whether nearly all pages end with a narrow line without a mark beside their number: a running foot
