@@ -37,7 +37,9 @@ extension Masthead {
       guard draft.lines[line].facts.scalars <= 40, !draft.lines[line].isTableRow,
         isEdge || draft.lines[line].blanksBefore > 0 || apart.hasBlankBehind(line, draft)
           || candidates.last?.line == line - 1,
-        var count = count(line, draft), count.names == 0,
+        var count = count(line, draft),
+        count.names == 0
+          || count.names == 1 && count.best >= strong && candidates.last?.line == line - 1,
         isEdge || apart.standsApart(line, draft) || candidates.last?.line == line - 1
           || count.best >= strong
             && (draft.lines[line].facts.solids > 1 || isPiece(line + 1, page, draft))
@@ -73,7 +75,7 @@ extension Masthead {
   /// Whether a line is nothing but pieces.
   private func isPiece(_ line: Int, _ page: Range<Int>, _ draft: Draft) -> Bool {
     guard page.contains(line), draft.lines[line].facts.scalars <= 40 else { return false }
-    return count(line, draft).map { $0.names == 0 } ?? false
+    return count(line, draft).map { $0.names == 0 || $0.names == 1 && $0.best >= strong } ?? false
   }
 
   /// Adds weak pieces and names that stand by a piece.

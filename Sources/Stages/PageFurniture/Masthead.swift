@@ -157,6 +157,8 @@ struct Masthead: Sendable {
       points += self.points.name
       kinds += 1
       chosen.append(name)
+      // Number, date and section, each on its line.
+      if kinds >= 3 { best = max(best, strong) }
     }
     var zone = Zone(lines: chosen)
     zone.count.points = points
