@@ -13,7 +13,8 @@ public enum FormatSignature {
     if head.bytes.starts(with: TSVReader.header.utf8) { return "tsv" }
     switch head.bytes.first {
     case UInt8(ascii: "<")?:
-      let isXML = head.bytes.starts(with: "<?xml".utf8) || head.holds("<!ENTITY")
+      let isXML =
+        head.bytes.starts(with: "<?xml".utf8) || head.holds("<!ENTITY") || isHTML(head)
       return markup(head) ?? (isXML ? nil : "text")
     case UInt8(ascii: "{")?, UInt8(ascii: "[")?: return json(head) ?? (isJSON(head) ? nil : "text")
     default: return "text"
@@ -23,7 +24,13 @@ public enum FormatSignature {
   /// Whether a file begins like an object, or a list of objects, in JSON.
   private static func isJSON(_ head: Head) -> Bool {
     let solid = Array(head.bytes.prefix(64).filter { $0 > 0x20 })
-    return solid.starts(with: "{\"".utf8) || solid.starts(with: "[{\"".utf8)
+    return ["{\"", "[{\"", "{}", "[{}"].contains { solid.starts(with: $0.utf8) }
+  }
+
+  /// Whether a file begins as a page of the web does.
+  private static func isHTML(_ head: Head) -> Bool {
+    let opening = head.bytes.prefix(14).map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
+    return opening.starts(with: "<html".utf8) || opening.starts(with: "<!doctype html".utf8)
   }
 
   private static func markup(_ head: Head) -> String? {

@@ -126,7 +126,7 @@ struct SharedOptions: ParsableArguments {
   private func unpackedSource(_ bytes: [UInt8], named name: String) throws(Failure) -> Source {
     guard let format = from == "auto" ? Catalog.format(of: bytes) : from else {
       throw Failure(
-        "\(Terminal.name(of: name)): is XML or JSON of a format that was not recognized; name it with"
+        "\(Terminal.name(of: name)): is XML, HTML or JSON of a format that was not recognized; name it with"
           + " --from, or read it as it stands with --from text")
     }
     guard

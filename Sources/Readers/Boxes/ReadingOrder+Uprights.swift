@@ -17,8 +17,11 @@ extension ReadingOrder {
       found += runs(of: thin[start..<min(index, thin.count)].sorted { $0.top < $1.top }, size: size)
       start = index
     }
-    return found
+    // The longest: no page has more columns, and the work must not grow with what a damaged file holds.
+    return Array(found.sorted { $0.height > $1.height }.prefix(most))
   }
+
+  private static let most = 64
 
   /// Rules of which bars in one place, from top to bottom, are the pieces: one for each line or two.
   private static func runs(of bars: [Box], size: Float) -> [Box] {
@@ -55,13 +58,16 @@ extension ReadingOrder {
     }
   }
 
-  /// Whether a cut across the page at a height would go through an upright rule between some lines.
-  func cutsUpright(_ height: Float, _ lines: [FramedLine]) -> Bool {
-    let left = lines.map(\.box.left).min() ?? 0
-    let right = lines.map(\.box.right).max() ?? 0
-    return uprights.contains {
-      $0.top + size < height && $0.bottom - size > height && $0.middleX > left + 2 * size
-        && $0.middleX < right - 2 * size
-    }
+  /// The upright rules that stand between some lines: nothing is cut across them.
+  func uprights(between lines: [FramedLine]) -> [Box] {
+    guard !uprights.isEmpty else { return [] }
+    var (left, right) = (Float.infinity, -Float.infinity)
+    for line in lines { (left, right) = (min(left, line.box.left), max(right, line.box.right)) }
+    return uprights.filter { $0.middleX > left + 2 * size && $0.middleX < right - 2 * size }
+  }
+
+  /// Whether a cut across the page at a height would go through one of some upright rules.
+  func cuts(_ rules: [Box], at height: Float) -> Bool {
+    rules.contains { $0.top + size < height && $0.bottom - size > height }
   }
 }

@@ -175,12 +175,13 @@ struct ReadingOrder {
         gutter != nil || self.gutter(of: lower) != nil || self.gutter(of: upper) != nil
       return hasColumns ? (upper, lower) : nil
     }
+    let uprights = uprights(between: lines)
     let opening = headline(rows, at: 0, bounds, gutter)
     if opening > 0, opening < rows.count { return cut(at: opening) }
     var bottom = rows.first?.map(\.box.bottom).max() ?? 0
     for index in rows.indices.dropFirst() {
       let top = rows[index].map(\.box.top).min() ?? bottom
-      if top - bottom >= 0.7 * size, !cutsUpright((top + bottom) / 2, lines),
+      if top - bottom >= 0.7 * size, !cuts(uprights, at: (top + bottom) / 2),
         headline(rows, at: index, bounds, gutter) > 0
       {
         return cut(at: index)
@@ -239,9 +240,10 @@ struct ReadingOrder {
     let sorted = lines.sorted { $0.box.top < $1.box.top }
     var strips: [(index: Int, gap: Float)] = []
     var bottom = -Float.infinity
+    let uprights = uprights(between: lines)
     for (index, line) in sorted.enumerated() {
       if index > 0, line.box.top > bottom - size / 5,
-        !cutsUpright((line.box.top + bottom) / 2, lines)
+        !cuts(uprights, at: (line.box.top + bottom) / 2)
       {
         strips.append((index, line.box.top - bottom))
       }

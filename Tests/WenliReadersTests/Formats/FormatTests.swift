@@ -80,6 +80,16 @@ struct FormatTests {
     #expect(throws: ReadError.self) { try reader(file.format).read(bytes, named: name) }
   }
 
+  @Test(
+    "of none is said so, and brackets alone are text",
+    arguments: [
+      ("[{},{}]", nil), ("{}", nil), ("<html><body><div>望川</div></body></html>", nil),
+      ("<!DOCTYPE HTML>\n<html>", nil), ("[[[[", "text"), ("[望川]", "text"), ("<望川>", "text"),
+    ] as [(String, String?)])
+  func unknown(text: String, format: String?) {
+    #expect(FormatSignature.format(of: Array(text.utf8)) == format)
+  }
+
   @Test func confidencesAreShares() throws {
     for file in Self.files where file.text.contains("91") || file.text.contains("0.5") {
       let boxes = try reader(file.format).read(Array(file.text.utf8), named: file.name).boxes
