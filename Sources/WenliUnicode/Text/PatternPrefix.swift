@@ -40,7 +40,7 @@ final class PatternPrefix: Sendable {
     // Where a match may end after one scalar, a second one is not looked at unless it is there.
     second = reader.union(whole.second)
     secondInside = whole.isSingle ? nil : second
-    required = whole.required.first.flatMap { reader.union($0) }
+    required = whole.required.isEmpty ? nil : reader.union(whole.required.first)
   }
 
   /// Whether a range of valid UTF-8 may match as a whole.
