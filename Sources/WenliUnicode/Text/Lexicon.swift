@@ -68,6 +68,10 @@ public struct Lexicon: Sendable {
     _ keys: [Key], _ range: Range<Int>, _ bytes: [UInt8], depth: Int
   ) -> Int32 {
     let index = nodes.count
+    if range.count == 1 {
+      addTail(keys[range.lowerBound], bytes, depth)
+      return Int32(index)
+    }
     var node = Node()
     node.values = Int32(values.count)
     var next = range.lowerBound
@@ -94,6 +98,23 @@ public struct Lexicon: Sendable {
       next = end
     }
     return Int32(index)
+  }
+
+  /// Adds the nodes of the rest of the only word that begins so.
+  private mutating func addTail(_ key: Key, _ bytes: [UInt8], _ depth: Int) {
+    for place in key.start + depth..<key.start + key.count {
+      var node = Node()
+      node.leastByte = bytes[place]
+      node.childCount = 1
+      node.children = Int32(children.count)
+      nodes.append(node)
+      children.append(Int32(nodes.count))
+    }
+    var node = Node()
+    node.values = Int32(values.count)
+    node.valueCount = 1
+    nodes.append(node)
+    values.append(key.value)
   }
 
   /// The longest word that fits and its first value; the length is in bytes.
