@@ -78,6 +78,9 @@ public struct Pattern: Sendable {
     compiled = Compiled(pattern, matchers, isGated: isGated)
   }
 
+  /// Of which one must occur wherever a match stands; nil if nothing must.
+  var wanted: ScalarRanges? { compiled.prefix.wanted }
+
   /// Whether the expression matches the whole range; false if it gives up.
   public func matchesWhole(_ bytes: [UInt8], in range: Range<Int>) -> Bool {
     guard compiled.prefix.allows(bytes, range) else { return false }

@@ -59,6 +59,9 @@ final class PatternPrefix: Sendable {
 }
 
 extension PatternPrefix {
+  /// Of which one must occur wherever a match stands; nil if nothing must.
+  var wanted: ScalarRanges? { isNullable ? nil : required ?? first }
+
   /// Whether a match may stand somewhere in a range of valid UTF-8.
   func mayOccur(in bytes: [UInt8], _ range: Range<Int>) -> Bool {
     guard !isNullable else { return true }

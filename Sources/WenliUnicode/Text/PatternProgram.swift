@@ -17,6 +17,8 @@ final class PatternProgram: Sendable {
     case choice(first: Int32, end: Int32)
     /// Whether a way can be gone from here, which is wanted or not.
     case ahead(way: Int32, isWanted: Bool, next: Int32)
+    /// Whether a scalar of a set stands right before, which is wanted or not.
+    case behind(set: Int32, isWanted: Bool, next: Int32)
     /// The way ahead was gone.
     case seen
     /// The text must end.
@@ -100,7 +102,7 @@ final class PatternProgram: Sendable {
         least > 0 ? bits[Int(set)] : bits[Int(set)] | firsts[Int(next)]
       case .choice(let first, let end):
         ways[Int(first)..<Int(end)].reduce(0) { $0 | firsts[Int($1)] }
-      case .ahead(_, _, let next): firsts[Int(next)]
+      case .ahead(_, _, let next), .behind(_, _, let next): firsts[Int(next)]
       case .seen: .max
       case .end: 0
       }
@@ -137,6 +139,9 @@ final class PatternProgram: Sendable {
         let seen = add(.seen)
         guard let way = write(piece, before: seen) else { return nil }
         return add(.ahead(way: way, isWanted: isWanted, next: next))
+      case .behind(let set, let isWanted):
+        return add(
+          .behind(set: Int32(truncatingIfNeeded: set), isWanted: isWanted, next: next))
       case .repeated(.scalar(let set), let least, let most):
         return add(
           .run(
@@ -180,7 +185,7 @@ final class PatternProgram: Sendable {
       case .sequence(let pieces): pieces.allSatisfy(isNullable)
       case .choice(let pieces): pieces.contains(where: isNullable)
       case .repeated(let piece, let least, _): least == 0 || isNullable(piece)
-      case .ahead: true
+      case .ahead, .behind: true
       }
     }
   }
@@ -189,7 +194,8 @@ final class PatternProgram: Sendable {
 extension PatternProgram {
   /// Whether the expression matches the whole of a range of valid UTF-8; nil if ICU has to say.
   func matches(_ bytes: [UInt8], _ range: Range<Int>) -> Bool? {
-    var trial = Trial(program: self, bytes: bytes, end: range.upperBound)
+    var trial = Trial(
+      program: self, bytes: bytes, start: range.lowerBound, end: range.upperBound)
     let verdict = trial.goes(start, range.lowerBound, 0)
     return trial.patience < 0 ? nil : verdict
   }
@@ -212,6 +218,7 @@ extension PatternProgram {
   private struct Trial {
     let program: PatternProgram
     let bytes: [UInt8]
+    let start: Int
     let end: Int
     /// What is left of it; below 0 when it is lost, and then no verdict counts.
     var patience = PatternProgram.patience
@@ -254,6 +261,10 @@ extension PatternProgram {
           step = program.ways[Int(end) - 1]
         case .ahead(let way, let isWanted, let next):
           guard goes(way, place, depth + 1) == isWanted else { return false }
+          step = next
+        case .behind(let set, let isWanted, let next):
+          let isThere = place > self.start && program.holds(set, bytes.scalar(before: place).value)
+          guard isThere == isWanted else { return false }
           step = next
         case .seen: return true
         case .end: return place == end

@@ -17,6 +17,8 @@ struct PatternSyntax {
     case repeated(Piece, least: Int, most: Int?)
     /// What must, or must not, stand ahead.
     case ahead(Piece, isWanted: Bool)
+    /// The set of which one scalar must, or must not, stand right before.
+    case behind(Int, isWanted: Bool)
   }
 
   /// The sets of scalars, each once.
@@ -89,7 +91,10 @@ struct PatternSyntax {
     // Whether more or less is tried first makes no difference to what matches as a whole; what is
     // never given back does.
     if !skip("?"), current == 0x2B { return nil }
-    if case .ahead = piece { return nil }
+    switch piece {
+    case .ahead, .behind: return nil
+    default: break
+    }
     return .repeated(piece, least: least, most: most)
   }
 
@@ -118,13 +123,16 @@ struct PatternSyntax {
   }
 
   private mutating func group() -> Piece? {
+    for (mark, isWanted) in [("?<=", true), ("?<!", false)] as [(StaticString, Bool)]
+    where skip(mark) {
+      guard case .scalar(let set)? = choice(), skip(")") else { return nil }
+      return .behind(set, isWanted: isWanted)
+    }
     let isWanted = skip("?=")
     let isAhead = isWanted || skip("?!")
     if !isAhead, !skip("?:") {
       if skip("?<") {
-        guard current != 0x3D, current != 0x21,
-          let end = scalars[index...].firstIndex(of: 0x3E)
-        else { return nil }
+        guard let end = scalars[index...].firstIndex(of: 0x3E) else { return nil }
         index = end + 1
       } else if current == 0x3F {
         return nil
