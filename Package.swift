@@ -44,6 +44,7 @@ let package = Package(
       name: "CGzipSystem", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "CGzip", dependencies: ["CGzipSystem"]),
+    .target(name: "CHeap"),
     .target(name: "WenliCore", swiftSettings: strict),
     .executableTarget(name: "ClassEmbedder", dependencies: ["CICU"], swiftSettings: strict),
     .plugin(name: "EmbedClasses", capability: .buildTool(), dependencies: ["ClassEmbedder"]),
@@ -78,7 +79,8 @@ let package = Package(
       .executableTarget(
         name: "WenliCLI",
         dependencies: [
-          "Wenli", "WenliCore", "WenliRules", "WenliEmitters", "WenliUnicode", argumentParser,
+          "Wenli", "WenliCore", "WenliRules", "WenliEmitters", "WenliUnicode", "CHeap",
+          argumentParser,
         ], swiftSettings: strict),
       .testTarget(
         name: "WenliEmittersTests", dependencies: ["WenliCore", "WenliEmitters"],

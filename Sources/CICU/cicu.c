@@ -82,6 +82,12 @@ cicu_range cicu_range_of(int32_t scalar) {
   return range_of(scalar, (uint8_t)u_charType(scalar));
 }
 
+int32_t cicu_script_of(int32_t scalar) {
+  UErrorCode status = U_ZERO_ERROR;
+  UScriptCode script = uscript_getScript(scalar, &status);
+  return U_SUCCESS(status) ? (int32_t)script : -1;
+}
+
 static int is_alike(const cicu_range *one, const cicu_range *other) {
   return one->category == other->category && one->width == other->width &&
          one->script == other->script && one->is_settled == other->is_settled;

@@ -75,6 +75,8 @@ package struct RuleValues: Sendable {
             while same < length, bytes[place + 4 + same] == key[same] { same += 1 }
             if same == length { return value }
           }
+          // Keys are sorted: no other can begin with a lesser byte.
+          if length > 0, let first = key.first, bytes[place + 4] > first { return nil }
           place = value + Self.size(bytes, value)
         }
         return nil

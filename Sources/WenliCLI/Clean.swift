@@ -2,7 +2,6 @@
 
 internal import ArgumentParser
 internal import Wenli
-internal import WenliCore
 
 /// The main job: raw text to documents.
 struct Clean: AsyncParsableCommand {
@@ -37,13 +36,13 @@ struct Clean: AsyncParsableCommand {
   @OptionGroup var shared: SharedOptions
 
   @Flag(help: "Make a document of each file, not one of all files.")
-  var each = false
+  var each = CleanOrder().each
 
   @Flag(help: "Make a document of each page of each file.")
-  var eachPage = false
+  var eachPage = CleanOrder().eachPage
 
   @Flag(help: "Read what symbolic links in a folder lead to.")
-  var followLinks = false
+  var followLinks = CleanOrder().followLinks
 
   @OptionGroup var format: FormatOptions
 
@@ -53,102 +52,30 @@ struct Clean: AsyncParsableCommand {
   var output: String?
 
   @Option(help: ArgumentHelp("How many files to clean at the same time.", valueName: "number"))
-  var jobs = 1
+  var jobs = CleanOrder().jobs
 
   @OptionGroup var repairs: RepairOptions
 
   @Flag(help: "Write no document, but the repairs as a unified diff that names their rules.")
-  var diff = false
+  var diff = CleanOrder().diff
 
   @Option(help: ArgumentHelp("Whether the diff is coloured.", valueName: "when"))
-  var color: Color = .auto
+  var color = CleanOrder().color
 
   @OptionGroup var reports: ReportOptions
 
   @Option(help: ArgumentHelp("End with status 1 at findings of this level.", valueName: "level"))
-  var failOn: FailOn = .never
+  var failOn = CleanOrder().failOn
 
   enum Color: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
 
-  mutating func run() async throws {
-    let documents = try InputPages.documents(
-      input.names, each: each || eachPage, followsLinks: followLinks)
-    let emitter = try emitter(of: documents)
-    try Terminal.check(jobs: jobs)
-    let pipeline = try shared.pipeline(repairs.choice)
-    let (shared, isDiff, keepsBytes) = (shared, diff, format.ledger)
-    let hints = repairs.hints(shared.hints)
-    let isColored = color == .always || color == .auto && output == nil && Terminal.showsColors
-    var output = Output(to: output)
-    if !isDiff { try output.write(emitter.prologue) }
-    var isReached = false
-    @Sendable func clean(_ source: Source) -> Cleaned {
-      let document = pipeline.document(from: source, hints: hints)
-      var bytes: [UInt8] = []
-      if isDiff {
-        bytes = RepairDiff(document).text(isColored: isColored)
-        return Cleaned(bytes: bytes, document: document, losses: [])
-      }
-      // Address space only: what is not written to takes no memory, and growing would copy.
-      bytes.reserveCapacity(3 * source.text.count)
-      let losses = emitter.emit(document, into: &bytes)
-      return Cleaned(bytes: bytes, document: document, losses: losses)
-    }
-    func take(_ cleaned: Cleaned) throws(Failure) {
-      try output.write(cleaned.bytes)
-      try output.flush()
-      reports.show(cleaned.document, losses: cleaned.losses)
-      isReached = isReached || failOn.isReached(by: cleaned.document.findings)
-    }
-    if eachPage {
-      for file in documents.flatMap(\.files) {
-        let pages = try shared.pages(of: file)
-        while let next = try Self.next(jobs, of: pages) {
-          try await Ordered.run(
-            next, jobs: jobs, work: { page throws(Failure) in clean(page) }, take: take)
-        }
-      }
-    } else {
-      try await Ordered.run(
-        documents, jobs: jobs,
-        work: { pages throws(Failure) in
-          clean(try pages.source(shared, keepsBytes: keepsBytes))
-        }, take: take)
-    }
-    try output.finish()
-    if isReached { throw Failure.findings }
+  /// What was asked.
+  var order: CleanOrder {
+    CleanOrder(
+      names: input.names, each: each, eachPage: eachPage, followLinks: followLinks, output: output,
+      jobs: jobs, diff: diff, color: color, failOn: failOn, reading: shared.reading,
+      writing: format.writing, repairs: repairs.repairs, reporting: reports.reporting)
   }
 
-  private func emitter(of documents: [InputPages]) throws(Failure) -> any Emitter {
-    let emitter = try format.emitter()
-    guard emitter.isConcatenable || diff || documents.count == 1 && !eachPage else {
-      throw Failure(
-        "a file of \(emitter.format) holds one document; clean one at a time, or use "
-          + "`wenli batch` or --to ndjson")
-    }
-    guard !diff || !format.ledger else {
-      throw Failure("a diff holds no ledger; use --diff or --ledger, not both")
-    }
-    return emitter
-  }
-
-  /// The next few pages of a file, those before a fault first; nil at its end.
-  private static func next(
-    _ count: Int, of pages: any PageSources
-  ) throws(Failure) -> [Source]? {
-    var next: [Source] = []
-    do {
-      while next.count < count, let page = try pages.next() { next.append(page) }
-    } catch {
-      guard next.isEmpty else { return next }
-      throw Failure("\(error)")
-    }
-    return next.isEmpty ? nil : next
-  }
-
-  private struct Cleaned: Sendable {
-    let bytes: [UInt8]
-    let document: Document
-    let losses: [EmitterLoss]
-  }
+  mutating func run() async throws { try await order.run() }
 }

@@ -4,24 +4,11 @@ internal import ArgumentParser
 
 /// How the program ends: 0 done, 1 findings at or above `--fail-on`, 2 could not run.
 enum Ending {
-  /// Parses the command line, runs the command, and says why it ended early.
-  static func status() async -> Int32 {
-    Terminal.prepare()
-    do {
-      var command = try Wenli.parseAsRoot(
-        Explain.expanded(Array(CommandLine.arguments.dropFirst())))
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
-      } else {
-        try command.run()
-      }
-      return 0
-    } catch let failure as Failure {
-      if !failure.message.isEmpty { Terminal.report("wenli: \(failure.message)") }
-      return failure.status
-    } catch {
-      return status(ofParserError: error)
-    }
+  /// Says why the program ended early, and returns its exit status.
+  static func status(of error: any Error) -> Int32 {
+    guard let failure = error as? Failure else { return status(ofParserError: error) }
+    if !failure.message.isEmpty { Terminal.report("wenli: \(failure.message)") }
+    return failure.status
   }
 
   /// ArgumentParser throws help and the version too; what is neither is a usage error.

@@ -36,9 +36,10 @@ struct Explain: ParsableCommand {
 
   mutating func run() throws {
     let (name, line) = line.map { (place, $0) } ?? Self.split(place)
-    let pipeline = try shared.pipeline()
-    let source = try shared.source(try Terminal.read(name), named: name)
-    var chosen = pipeline.explanations(of: source, hints: shared.hints)
+    let reading = shared.reading
+    let pipeline = try reading.pipeline()
+    let source = try reading.source(try Terminal.read(name), named: name)
+    var chosen = pipeline.explanations(of: source, hints: reading.hints)
     if let line {
       let last = source.lines.isEmpty ? 0 : source.editorLine(ofLine: source.lines.count - 1)
       guard line > 0, line <= last else {

@@ -10,22 +10,22 @@ struct FormatOptions: ParsableArguments {
     help: ArgumentHelp(
       "The format of the output: \(Catalog.outputFormats.joined(separator: ", ")).",
       valueName: "format"), completion: .list(Catalog.outputFormats))
-  var to = "json"
+  var to = Writing().to
 
   @Flag(help: "Write every edit into JSON, XML or TEI; from JSON the input can be restored.")
-  var ledger = false
+  var ledger = Writing().ledger
 
   @Option(help: "What the block stream and HTML do with page furniture.")
-  var furniture: Furniture = .drop
+  var furniture = Writing().furniture
 
   @Flag(help: "Mark in TEI where each printed line begins.")
-  var lineBreaks = false
+  var lineBreaks = Writing().lineBreaks
 
   @Flag(help: "Begin CSV and TSV with a byte order mark, for Excel.")
-  var bom = false
+  var bom = Writing().bom
 
   @Option(help: "The tree for pandoc 2 (1.22) or for pandoc 3 (1.23); each refuses the other's.")
-  var pandocTree: PandocTree = .v22
+  var pandocTree = Writing().pandocTree
 
   enum Furniture: String, ExpressibleByArgument, CaseIterable { case keep, drop }
 
@@ -34,33 +34,10 @@ struct FormatOptions: ParsableArguments {
     case v23 = "1.23"
   }
 
-  /// What is asked of the output.
-  var options: EmitterOptions {
-    var options = EmitterOptions(
-      includesLedger: ledger, keepsFurniture: furniture == .keep, generator: Version.number)
-    options.marksLines = lineBreaks
-    options.hasByteOrderMark = bom
-    options.pandocTree = pandocTree == .v22 ? (1, 22) : (1, 23)
-    return options
-  }
-
-  /// The emitter that was asked for; `isCompact` puts JSON on one line.
-  func emitter(isCompact: Bool = false) throws(Failure) -> any Emitter {
-    var options = options
-    options.isCompact = isCompact
-    try SharedOptions.require(to, "output format", in: Catalog.outputFormats)
-    guard let emitter = Catalog.emitter(to, options: options) else {
-      throw Failure("no emitter is named `\(to)`; use another --to")
-    }
-    guard !ledger || emitter.holdsLedger else {
-      throw Failure("\(to) cannot hold the ledger; use --to json, xml or tei with --ledger")
-    }
-    guard !lineBreaks || to == "tei" else {
-      throw Failure("--line-breaks is for TEI; use it with --to tei")
-    }
-    guard !bom || to == "csv" || to == "tsv" else {
-      throw Failure("--bom is for tables; use it with --to csv or --to tsv")
-    }
-    return emitter
+  /// What was asked.
+  var writing: Writing {
+    Writing(
+      to: to, ledger: ledger, furniture: furniture, lineBreaks: lineBreaks, bom: bom,
+      pandocTree: pandocTree)
   }
 }

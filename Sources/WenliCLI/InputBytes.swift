@@ -25,7 +25,7 @@ final class InputBytes {
         let more = try Terminal.piece(
           of: descriptor, Self.piece, named: Terminal.name(of: path))
       {
-        bytes += more
+        if bytes.isEmpty { bytes = more } else { bytes += more }
       }
     } catch {
       Terminal.ended(descriptor)
@@ -50,7 +50,7 @@ final class InputBytes {
     var bytes = head
     let name = Terminal.name(of: path)
     guard size <= Limits.sourceBytes else { throw Failure(Self.tooLong(name)) }
-    bytes.reserveCapacity(size + 1)
+    if size > bytes.count { bytes.reserveCapacity(size + 1) }
     do {
       while let more = try Terminal.piece(of: descriptor, Self.piece, named: name) {
         bytes += more

@@ -48,9 +48,9 @@ struct InputPages: Sendable {
   /// Reads all files as one source.
   ///
   /// - Parameter keepsBytes: whether the bytes of the files are needed.
-  func source(_ shared: SharedOptions, keepsBytes: Bool) throws(Failure) -> Source {
+  func source(_ reading: Reading, keepsBytes: Bool) throws(Failure) -> Source {
     var sources: [Source] = []
-    for file in files { sources.append(try shared.source(of: file, keepsBytes: keepsBytes)) }
+    for file in files { sources.append(try reading.source(of: file, keepsBytes: keepsBytes)) }
     if sources.count == 1 { return sources[0] }
     do {
       return try Catalog.joined(sources, named: name)

@@ -142,12 +142,15 @@ enum Terminal {
   static func piece(
     of descriptor: Int32, _ count: Int, named name: String
   ) throws(ReadError) -> [UInt8]? {
-    var bytes = [UInt8](repeating: 0, count: count)
-    let found = read(descriptor, into: &bytes, from: 0)
+    var found = 0
+    // Not filled first: what is not read takes no memory.
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, size in
+      found = readOnce(descriptor, UnsafeMutableRawBufferPointer(buffer))
+      size = max(0, found)
+    }
     guard found >= 0 else {
       throw ReadError(name, message(errno), advice: "check that it can be read")
     }
-    bytes.removeLast(count - found)
     return bytes.isEmpty ? nil : bytes
   }
 
@@ -172,12 +175,18 @@ enum Terminal {
 
   /// Reads what is there into a buffer and returns the number of bytes; 0 at the end, -1 at an error.
   static func read(_ descriptor: Int32, into bytes: inout [UInt8], from start: Int) -> Int {
+    bytes.withUnsafeMutableBytes { buffer in
+      readOnce(descriptor, UnsafeMutableRawBufferPointer(rebasing: buffer[start...]))
+    }
+  }
+
+  /// Reads what is there, however often a signal comes between.
+  private static func readOnce(
+    _ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer
+  ) -> Int {
     while true {
-      let found = bytes.withUnsafeMutableBytes { buffer in
-        systemRead(descriptor, UnsafeMutableRawBufferPointer(rebasing: buffer[start...]))
-      }
-      if found < 0, errno == EINTR { continue }
-      return found
+      let found = systemRead(descriptor, buffer)
+      if found >= 0 || errno != EINTR { return found }
     }
   }
 

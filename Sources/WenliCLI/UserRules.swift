@@ -15,8 +15,11 @@ struct UserRules: ParsableArguments {
   var rules: String?
 
   /// A pipeline with the rules.
-  func pipeline(_ choice: RuleChoice = RuleChoice()) throws(Failure) -> Pipeline {
-    let files = try files()
+  func pipeline() throws(Failure) -> Pipeline { try Self.pipeline(rules, RuleChoice()) }
+
+  /// A pipeline with the rules of a folder, if one was named.
+  static func pipeline(_ folder: String?, _ choice: RuleChoice) throws(Failure) -> Pipeline {
+    let files = try files(folder)
     do {
       return try Pipeline(userRules: files, choice: choice)
     } catch {
@@ -25,9 +28,9 @@ struct UserRules: ParsableArguments {
   }
 
   /// The user's rule files; none if no folder was named.
-  func files() throws(Failure) -> [RuleFile] {
-    guard let rules else { return [] }
-    return try Self.files(in: rules)
+  static func files(_ folder: String?) throws(Failure) -> [RuleFile] {
+    guard let folder else { return [] }
+    return try files(in: folder)
   }
 
   /// The rule files of a folder and of the folders in it that rules may stand in, by name.

@@ -42,7 +42,7 @@ struct Validate: ParsableCommand {
   var failOn: FailOn = .warning
 
   mutating func run() throws {
-    let pipeline = try shared.pipeline()
+    let pipeline = try shared.reading.pipeline()
     var output = Output()
     var isReached = false
     var objects: [String] = []
@@ -80,7 +80,8 @@ struct Validate: ParsableCommand {
         throw Failure("\(Terminal.name(of: name)): \(error); make it again with `wenli clean`")
       }
     } else {
-      return pipeline.document(from: try shared.source(bytes, named: name), hints: shared.hints)
+      let reading = shared.reading
+      return pipeline.document(from: try reading.source(bytes, named: name), hints: reading.hints)
     }
     do { return try pipeline.judged(stored) } catch { throw Failure("\(error)") }
   }

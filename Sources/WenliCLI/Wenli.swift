@@ -5,7 +5,6 @@ internal import Wenli
 internal import WenliUnicode
 
 /// The root of the command line: raw text in, documents out.
-@main
 struct Wenli: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "wenli",
@@ -36,6 +35,4 @@ struct Wenli: AsyncParsableCommand {
       Clean.self, Batch.self, Stream.self, Validate.self, Restore.self, Explain.self, Rules.self,
       LimitsCommand.self,
     ])
-
-  static func main() async { Terminal.exit(await Ending.status()) }
 }

@@ -81,6 +81,8 @@ int32_t cicu_ranges(cicu_range *ranges, int32_t capacity);
 
 /// What ICU says of one scalar: a range of one.
 cicu_range cicu_range_of(int32_t scalar);
+/// The script of a scalar; -1 on a failure.
+int32_t cicu_script_of(int32_t scalar);
 
 // Normalization
 

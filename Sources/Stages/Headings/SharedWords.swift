@@ -18,12 +18,21 @@ struct SharedWords {
 
   private let draft: Draft
   private let table: ClassTable
+  /// The pairs of the passages that were looked at last, each in the place of its number: those of
+  /// all that one passage is held against fit in, and the next is held against most of them too.
+  private var known = [Known](repeating: Known(), count: 32)
   private var pairs: [UInt64] = []
   /// Which pairs came again on the side that is looked at.
   private var cameAgain: [Bool] = []
   /// A bit for each of the pairs, by a few bits of theirs: hardly any pair of a text passes that is
   /// none of them, and none has to be hashed into a set.
   private var sieve = [UInt64](repeating: 0, count: 16)
+
+  /// The pairs of the beginning of a passage.
+  private struct Known {
+    var passage = -1
+    var pairs: [UInt64] = []
+  }
 
   init(_ draft: Draft, _ table: ClassTable) {
     self.draft = draft
@@ -33,8 +42,7 @@ struct SharedWords {
   /// Whether the words of a passage come again in the text behind it, and whether in the one before.
   mutating func sides(of index: Int) -> (before: Bool, after: Bool) {
     let passages = draft.layout.passages
-    pairs.removeAll(keepingCapacity: true)
-    visit(passages[index]) { pairs.append($0) }
+    pairs = known[learn(index)].pairs
     guard pairs.count >= 3 else { return (false, false) }
     for word in sieve.indices { sieve[word] = 0 }
     for pair in pairs { sieve[Self.word(of: pair)] |= Self.bit(of: pair) }
@@ -54,8 +62,9 @@ struct SharedWords {
     for place in places where seen < Self.span {
       let passage = draft.layout.passages[place]
       seen += passage.facts.scalars
-      visit(passage) { pair in
-        guard sieve[Self.word(of: pair)] & Self.bit(of: pair) != 0 else { return }
+      let own = learn(place)
+      for pair in known[own].pairs
+      where sieve[Self.word(of: pair)] & Self.bit(of: pair) != 0 {
         for index in pairs.indices where pairs[index] == pair { cameAgain[index] = true }
       }
     }
@@ -70,11 +79,20 @@ struct SharedWords {
     1 << ((pair ^ pair >> 27) & 63)
   }
 
-  /// Calls a closure with each pair of neighbouring Han or kana of the first scalars of a passage.
-  private func visit(_ passage: Passage, _ body: (UInt64) -> Void) {
-    let bytes = draft.store(of: passage.view)
-    var place = passage.view.bytes.lowerBound
-    let end = min(passage.view.bytes.upperBound, place + 3 * Int(Self.span))
+  /// Looks up the pairs of neighbouring Han or kana of the first scalars of a passage.
+  ///
+  /// - Returns: their place in `known`.
+  private mutating func learn(_ index: Int) -> Int {
+    let own = index % known.count
+    guard known[own].passage != index else { return own }
+    known[own].passage = index
+    var pairs: [UInt64] = []
+    swap(&pairs, &known[own].pairs)
+    pairs.removeAll(keepingCapacity: true)
+    let view = draft.layout.passages[index].view
+    let bytes = draft.store(of: view)
+    var place = view.bytes.lowerBound
+    let end = min(view.bytes.upperBound, place + 3 * Int(Self.span))
     var left: UInt32 = 0
     while place < end {
       let scalar = bytes.scalar(at: place)
@@ -82,8 +100,10 @@ struct SharedWords {
       let type = table[scalar.value]
       if type.contains(.space) { continue }
       let right = type.meets([.han, .kana]) ? scalar.value : 0
-      if left != 0, right != 0 { body(UInt64(left) << 32 | UInt64(right)) }
+      if left != 0, right != 0 { pairs.append(UInt64(left) << 32 | UInt64(right)) }
       left = right
     }
+    swap(&pairs, &known[own].pairs)
+    return own
   }
 }

@@ -39,8 +39,11 @@ struct FragmentReader: Sendable {
     var start = 0
     for index in lines.indices
     where index + 1 == lines.count || lines[index + 1].blanksBefore > 0 {
-      for range in parts(of: start..<index + 1, lines) {
-        fragments.append(fragment(range, lines, draft))
+      let whole = start..<index + 1
+      let measure = measure(of: whole, lines)
+      for range in parts(of: whole, measure, lines) {
+        let own = range == whole ? measure : self.measure(of: range, lines)
+        fragments.append(fragment(range, own, lines, draft))
       }
       start = index + 1
     }
@@ -49,9 +52,10 @@ struct FragmentReader: Sendable {
 
   /// A run without blank lines may still hold a headline before the rest of a text, or a label behind
   /// text that goes on.
-  private func parts(of range: Range<Int>, _ lines: [PrintedLine]) -> [Range<Int>] {
+  private func parts(
+    of range: Range<Int>, _ measure: Int, _ lines: [PrintedLine]
+  ) -> [Range<Int>] {
     guard range.count > 1 else { return [range] }
-    let measure = measure(of: range, lines)
     var start = range.lowerBound
     var end = range.upperBound
     let first = lines[start].facts
@@ -86,20 +90,28 @@ struct FragmentReader: Sendable {
 
   /// The width that most wide lines share, or that of the widest line.
   private func measure(of range: Range<Int>, _ lines: [PrintedLine]) -> Int {
-    let widths = lines[range].map { Int($0.facts.width) }
-    var best = (width: widths.max() ?? 0, count: 1)
-    for width in Set(widths).sorted(by: >) where width >= 16 {
-      let count = widths.count { width - $0 <= 2 && width >= $0 }
+    if range.count == 1 { return Int(lines[range.lowerBound].facts.width) }
+    let widths = lines[range].map { Int($0.facts.width) }.sorted(by: >)
+    var best = (width: widths.first ?? 0, count: 1)
+    var start = 0
+    var end = 0
+    while start < widths.count, widths[start] >= 16 {
+      let width = widths[start]
+      while end < widths.count, width - widths[end] <= 2 { end += 1 }
+      let count = end - start
       if count > best.count, count * 3 >= widths.count { best = (width, count) }
+      while start < widths.count, widths[start] == width { start += 1 }
     }
     return best.width
   }
 
-  private func fragment(_ range: Range<Int>, _ lines: [PrintedLine], _ draft: Draft) -> Fragment {
+  private func fragment(
+    _ range: Range<Int>, _ measure: Int, _ lines: [PrintedLine], _ draft: Draft
+  ) -> Fragment {
     var fragment = Fragment(lines: range)
     let first = lines[range.lowerBound]
     let last = lines[range.upperBound - 1]
-    fragment.measure = measure(of: range, lines)
+    fragment.measure = measure
     let isLong = fragment.measure >= 16
     fragment.isOpen = isLong && !isClosed(last.facts) && isFull(last.facts, fragment.measure)
     fragment.beginsWithMark = scanner.table[first.facts.first].contains(.notAtLineStart)
@@ -117,15 +129,18 @@ struct FragmentReader: Sendable {
   }
 
   private func head(_ line: PrintedLine, _ draft: Draft) -> (UInt32, UInt32) {
-    var found: [UInt32] = []
+    var found: (UInt32, UInt32) = (0, 0)
+    var count = 0
     let bytes = draft.store(of: line.view)
     var place = line.view.bytes.lowerBound
-    while place < line.view.bytes.upperBound, found.count < 2 {
+    while place < line.view.bytes.upperBound, count < 2 {
       let scalar = bytes.scalar(at: place)
       place += scalar.length
-      if !scanner.table[scalar.value].contains(.space) { found.append(solid(scalar.value)) }
+      guard !scanner.table[scalar.value].contains(.space) else { continue }
+      if count == 0 { found.0 = solid(scalar.value) } else { found.1 = solid(scalar.value) }
+      count += 1
     }
-    return (found.first ?? 0, found.count > 1 ? found[1] : 0)
+    return found
   }
 
   private func tail(_ line: PrintedLine, _ draft: Draft) -> (UInt32, UInt32) {

@@ -3,7 +3,7 @@
 /// A cue of the boundary decision; `Rules/joining.toml` gives each its weight under its kebab name.
 ///
 /// `a` is the line before the boundary, `b` the line after it.
-enum Cue: Int, CaseIterable, Sendable {
+enum Cue: String, CaseIterable, Sendable {
   // Fullness of a.
   case aFull, aNear, aDeficit3, aDeficit4, aShort, aVeryShort, aShortness, aOver, aWide,
     nextUnitFits
@@ -61,10 +61,13 @@ enum Cue: Int, CaseIterable, Sendable {
   case boxACentred, boxBCentred, boxBothCentred, boxHeadline, boxBAtEnd, boxSizes, boxColumn,
     boxLead, boxLeadTwo
 
+  /// Its place among all cues, in the order in which they stand above.
+  var index: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
+
   /// The name in rule files: `aDeficit3` is `a-deficit-3`.
   var name: String {
     var result: [UInt8] = []
-    for byte in "\(self)".utf8 {
+    for byte in rawValue.utf8 {
       let isCapital = byte >= 0x41 && byte <= 0x5A
       if isCapital || byte >= 0x30 && byte <= 0x39 { result.append(UInt8(ascii: "-")) }
       result.append(isCapital ? byte | 0x20 : byte)

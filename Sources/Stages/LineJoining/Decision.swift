@@ -64,7 +64,7 @@ extension LineJoining {
           verdict.probability = verdict.isBreak ? 0.97 : 0.1
         } else {
           var sum = rules.bias
-          for (cue, value) in evidence.cues { sum += weights[cue.rawValue] * value }
+          for (cue, value) in evidence.cues { sum += weights[cue.index] * value }
           verdict.isBreak = sum > 0
           verdict.probability = logistic(sum)
         }

@@ -53,7 +53,7 @@ public struct LineJoining: Stage {
           name, "no cue is named `\(name)`",
           advice: "the cues are: \(names.keys.sorted().joined(separator: ", "))")
       }
-      weights[cue.rawValue] = weight
+      weights[cue.index] = weight
     }
     self.weights = weights
     var groups = [Group](repeating: [], count: book.shapes.count)
@@ -112,7 +112,7 @@ public struct LineJoining: Stage {
     let habits = learn(&rows, draft)
     var result: [[(cue: String, value: Float, weight: Float)]] = []
     _ = decide(rows, habits, draft) { evidence in
-      result.append(evidence.cues.map { ($0.cue.name, $0.value, weights[$0.cue.rawValue]) })
+      result.append(evidence.cues.map { ($0.cue.name, $0.value, weights[$0.cue.index]) })
     }
     return result
   }

@@ -18,6 +18,7 @@ struct Masthead: Sendable {
   private let lineLimit: Int
   private let points: (name: Double, edge: Double)
   private let pieces: [(pattern: Pattern, points: Double)]
+  private let sieve: PatternSieve
   /// Words in the names of sections, by which a name on a line of its own is known.
   private let sections: [[UInt8]]
   /// Pieces and nothing else, and pieces beside a name.
@@ -49,6 +50,7 @@ struct Masthead: Sendable {
     var pieces: [(pattern: Pattern, points: Double)] = []
     for piece in rules.pieces { pieces.append((try compile(piece.pattern), piece.points)) }
     self.pieces = pieces
+    sieve = PatternSieve(pieces.map(\.pattern))
     let any = rules.pieces.map { "(?:\($0.pattern))" }.joined(separator: "|")
     // Asked only of lines that hold a piece.
     // Recognition makes marks of the white space between them.
@@ -280,8 +282,11 @@ struct Masthead: Sendable {
 
   private func measure(_ bytes: [UInt8], _ range: Range<Int>) -> Count {
     var count = Count()
+    let candidates = sieve.candidates(in: bytes, range)
+    guard candidates != 0 || pieces.count > 64 else { return count }
     var taken: [Range<Int>] = []
-    for piece in pieces {
+    for (index, piece) in pieces.enumerated()
+    where index >= 64 || candidates >> UInt64(index) & 1 == 1 {
       // Without the white space between them one piece may seem to begin in another: `20日` and `云岭日报`.
       for gap in gaps(of: range, besides: taken) {
         guard let match = try? piece.pattern.firstMatch(in: bytes, range: gap),

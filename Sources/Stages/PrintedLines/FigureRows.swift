@@ -17,9 +17,9 @@ struct FigureRows: Sendable {
   /// The characters that a row may have.
   private let longestRow: Int32 = 60
 
-  /// Marks the rows of all tables; whether there are any.
-  func mark(_ lines: inout [PrintedLine], _ draft: Draft) -> Bool {
-    var hasRows = false
+  /// The rows of all tables.
+  func rows(of lines: [PrintedLine], _ draft: Draft) -> [Range<Int>] {
+    var rows: [Range<Int>] = []
     var start = 0
     while start < lines.count {
       guard let cells = cells(of: lines[start], draft, areFigures: true) else {
@@ -34,12 +34,11 @@ struct FigureRows: Sendable {
         // The head has as many cells, none of them a figure.
         let hasHead =
           start > 0 && self.cells(of: lines[start - 1], draft, areFigures: false) == cells
-        for row in (hasHead ? start - 1 : start)..<end { lines[row].isTableRow = true }
-        hasRows = true
+        rows.append((hasHead ? start - 1 : start)..<end)
       }
       start = end
     }
-    return hasRows
+    return rows
   }
 
   /// The number of cells of a line, if all but the first are figures, or none has a digit; nil if not.

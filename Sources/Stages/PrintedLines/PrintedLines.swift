@@ -56,11 +56,13 @@ public struct PrintedLines: Stage {
   public func changes(for draft: Draft) -> Changes {
     var changes = Changes()
     var lines = joined(draft, &changes) ?? draft.lines
-    let hasFigures = figures.mark(&lines, draft)
+    // Lines are changed only if they must: they would be copied.
+    let figures = self.figures.rows(of: lines, draft)
+    for row in figures.joined() { lines[row].isTableRow = true }
     let parted = parted(lines, draft, &changes)
     let isReordered = lines.contains { $0.isCutLabel }
     changes.lines =
-      parted ?? (changes.edits.isEmpty && !isReordered && !hasFigures ? nil : lines)
+      parted ?? (changes.edits.isEmpty && !isReordered && figures.isEmpty ? nil : lines)
     return changes
   }
 

@@ -154,8 +154,9 @@ struct KindCheck: Check {
   /// Looks at the blocks where they are: a copy of a block is dear, and most are passed over.
   private func values(_ place: Place, in article: Article) -> [Value] {
     var result: [Value] = []
-    for index in article.parts.indices where article.parts[index].kind == place.part {
-      collect(place, article.parts[index], &result)
+    let parts = article.parts.span
+    for index in parts.indices where parts[index].kind == place.part {
+      collect(place, parts[index], &result)
     }
     return result
   }

@@ -8,6 +8,30 @@ internal import WenliUnicode
 struct LanguageRecognition: Sendable {
   let rules: LanguageRules
   let table: ClassTable
+  /// A bit for each scalar of the first plane that one script of Chinese writes otherwise: those of
+  /// simplified Chinese, and those of traditional.
+  private let hans: [UInt64]
+  private let hant: [UInt64]
+
+  init(rules: LanguageRules, table: ClassTable) {
+    self.rules = rules
+    self.table = table
+    hans = Self.bits(of: rules.hans)
+    hant = Self.bits(of: rules.hant)
+  }
+
+  private static func bits(of scalars: Set<UInt32>) -> [UInt64] {
+    var bits = [UInt64](repeating: 0, count: 1 << 10)
+    for scalar in scalars where scalar < 0x10000 {
+      bits[Int(scalar >> 6)] |= 1 << UInt64(scalar & 63)
+    }
+    return bits
+  }
+
+  private func holds(_ bits: [UInt64], _ scalars: Set<UInt32>, _ scalar: UInt32) -> Bool {
+    scalar < 0x10000
+      ? bits[Int(scalar >> 6)] >> UInt64(scalar & 63) & 1 == 1 : scalars.contains(scalar)
+  }
 
   /// The language of a text as a BCP 47 tag: `zh-Hans`, `zh-Hant`, `ja`, `ko`, or `und`.
   ///
@@ -25,8 +49,8 @@ struct LanguageRecognition: Sendable {
       let kind = table[scalar.value]
       if kind.contains(.han) {
         han += 1
-        if rules.hans.contains(scalar.value) { simplified += 1 }
-        if rules.hant.contains(scalar.value) { traditional += 1 }
+        if holds(hans, rules.hans, scalar.value) { simplified += 1 }
+        if holds(hant, rules.hant, scalar.value) { traditional += 1 }
       } else if kind.contains(.kana) {
         kana += 1
       } else if kind.contains(.hangul) {

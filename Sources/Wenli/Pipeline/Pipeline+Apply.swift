@@ -8,7 +8,8 @@ extension Pipeline {
   ///
   /// Takes each layer out of the changes: what is held twice is copied when the draft changes it.
   func apply(_ proposed: consuming Changes, to draft: inout Draft) {
-    var changes = off.isEmpty ? proposed : chosen(proposed)
+    var changes = consume proposed
+    if !off.isEmpty { changes = chosen(changes) }
     draft.findings += changes.findings
     if changes.lines != nil {
       draft.lines = Self.taken(&changes.lines) ?? []

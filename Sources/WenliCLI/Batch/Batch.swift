@@ -63,8 +63,9 @@ struct Batch: AsyncParsableCommand {
 
   mutating func run() async throws {
     try Terminal.check(jobs: jobs)
-    let emitter = try format.emitter()
-    let pipeline = try shared.pipeline(repairs.choice)
+    let (reading, repairs, writing) = (shared.reading, self.repairs.repairs, format.writing)
+    let emitter = try writing.emitter()
+    let pipeline = try reading.pipeline(repairs.choice)
     let input = try Folder(source, followsLinks: followLinks)
     let problem = Failure(
       "\(target): lies in the folder that is read, or holds it; name another one")
@@ -76,9 +77,9 @@ struct Batch: AsyncParsableCommand {
     let part = try output.partFolder(named: Self.partName)
     let earlier = resume ? try Manifest.earlier(in: output) : [:]
     let work = BatchWork(
-      source: input, target: output, part: part, pipeline: pipeline, shared: shared,
-      hints: repairs.hints(shared.hints),
-      emitter: emitter, suffix: ".\(Self.suffix(of: format.to))", settings: try settings(),
+      source: input, target: output, part: part, pipeline: pipeline, reading: reading,
+      hints: repairs.hints(reading.hints),
+      emitter: emitter, suffix: ".\(Self.suffix(of: writing.to))", settings: try settings(),
       earlier: earlier)
     let run = BatchRun(
       tree: Tree(input, patterns: include, without: output), jobs: jobs, keepsGoing: keepGoing,
@@ -91,15 +92,16 @@ struct Batch: AsyncParsableCommand {
 
   /// The digest of everything but the files that the outputs depend on.
   private func settings() throws(Failure) -> String {
-    let rules = RuleFile.builtIn + (try shared.userRules.files())
+    let (reading, repairs, writing) = (shared.reading, self.repairs.repairs, format.writing)
+    let rules = RuleFile.builtIn + (try UserRules.files(reading.rules))
     var bytes = Array("\(Version.number)\n".utf8)
     for file in rules { bytes += Array("\(file.name)\n\(file.text)\n".utf8) }
     // Hints and options are described with all their members, also those that come later.
     let options = [
-      shared.from, shared.encoding, "\(shared.lossy)", "\(shared.boxes)",
-      "\(repairs.hints(shared.hints))",
-      "\(repairs.choice)", format.to,
-      "\(format.options)",
+      reading.from, reading.encoding, "\(reading.lossy)", "\(reading.boxes)",
+      "\(repairs.hints(reading.hints))",
+      "\(repairs.choice)", writing.to,
+      "\(writing.options)",
     ]
     bytes += Array(options.joined(separator: "\n").utf8)
     return SHA256.digest(of: bytes)

@@ -14,7 +14,7 @@ struct BatchWork: Sendable {
   /// Makes documents of sources.
   let pipeline: Pipeline
   /// How files are read.
-  let shared: SharedOptions
+  let reading: Reading
   /// What is asked of the stages.
   let hints: Hints
   /// How documents are written.
@@ -66,7 +66,7 @@ struct BatchWork: Sendable {
     }
     let start = ContinuousClock.now
     let document = pipeline.document(
-      from: try shared.source(bytes, named: file), hints: hints)
+      from: try reading.source(bytes, named: file), hints: hints)
     var written = emitter.prologue
     let losses = emitter.emit(document, into: &written)
     let time = start.duration(to: .now).components

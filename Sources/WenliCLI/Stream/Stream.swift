@@ -32,10 +32,11 @@ struct Stream: AsyncParsableCommand {
 
   mutating func run() async throws {
     try Terminal.check(jobs: jobs)
-    let emitter = try format.emitter(isCompact: true)
+    let (reading, repairs, writing) = (shared.reading, self.repairs.repairs, format.writing)
+    let emitter = try writing.emitter(isCompact: true)
     let work = StreamWork(
-      pipeline: try shared.pipeline(repairs.choice), shared: shared,
-      hints: repairs.hints(shared.hints), emitter: emitter, format: format.to)
+      pipeline: try reading.pipeline(repairs.choice), reading: reading,
+      hints: repairs.hints(reading.hints), emitter: emitter, format: writing.to)
     if Terminal.isTerminal(0) {
       Terminal.report("wenli: reading records from the terminal; end with Control-D")
     }

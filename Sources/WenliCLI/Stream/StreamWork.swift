@@ -10,7 +10,7 @@ struct StreamWork: Sendable {
   /// Makes documents of sources.
   let pipeline: Pipeline
   /// How texts are read.
-  let shared: SharedOptions
+  let reading: Reading
   /// What is asked of the stages.
   let hints: Hints
   /// How documents are written.
@@ -76,11 +76,11 @@ struct StreamWork: Sendable {
       hints.language = language
     }
     let name = record["id"].map { $0.value.string ?? String(decoding: $0.bytes, as: UTF8.self) }
-    let format = shared.from == "auto" ? "text" : shared.from
+    let format = reading.from == "auto" ? "text" : reading.from
     do {
       guard
         let reader = Catalog.reader(
-          format, encoding: "utf-8", lossy: shared.lossy, boxes: shared.boxes.policy)
+          format, encoding: "utf-8", lossy: reading.lossy, boxes: reading.boxes.policy)
       else {
         throw StreamError("no reader is named `\(format)`", at: nil)
       }

@@ -43,7 +43,8 @@ public struct Document: Sendable {
       let parts = articles[article].parts
       for part in parts.indices {
         let blocks = parts[part].blocks
-        for block in blocks.indices { body(blocks[block], article) }
+        let places = blocks.span
+        for block in blocks.indices { body(places[block], article) }
       }
     }
   }

@@ -18,10 +18,10 @@ struct RuleTable: Sendable {
   /// How to find a table's line in its file: only asked for when there is a fault to report.
   indirect enum Place: Sendable {
     case start
-    /// The n-th header that is written so.
-    case header(String, Int)
-    /// A header, or else a key inside another table.
-    case named(String, key: String, inside: Place)
+    /// The n-th `[[key]]`.
+    case entry(String, Int)
+    /// A header `[key]` or `[outer.key]`, or else a key inside another table.
+    case named(outer: String?, key: String, inside: Place)
   }
 
   /// The line of the table's header or first key; 0 if unknown.
@@ -34,8 +34,9 @@ struct RuleTable: Sendable {
   }
 
   /// Refuses keys that are not in the list.
-  func allow(_ keys: [String]) throws(RuleError) {
+  func allow(_ allowed: @autoclosure () -> [String]) throws(RuleError) {
     guard !isTrusted else { return }
+    let keys = allowed()
     for key in values.keys where !keys.contains(key) {
       throw fault(
         key, "unknown key `\(key)`",
@@ -160,8 +161,8 @@ struct RuleTable: Sendable {
       throw fault(key, "`\(key)` is \(value.name)", advice: "write a table: [\(key)]")
     }
     return RuleTable(
-      file: file, title: "\(title).\(key)", values: table, lines: lines,
-      place: .named("[\(key)]", key: key, inside: place), isTrusted: isTrusted)
+      file: file, title: isTrusted ? key : "\(title).\(key)", values: table, lines: lines,
+      place: .named(outer: nil, key: key, inside: place), isTrusted: isTrusted)
   }
 
   /// The tables of an array of tables, in the order of the file.
@@ -175,16 +176,22 @@ struct RuleTable: Sendable {
       guard case .table(let table) = element else {
         throw fault(key, "`\(key)` holds \(element.name)", advice: "write tables: [[\(key)]]")
       }
-      var title = "\(key) \(index + 1)"
-      for name in ["id", "name"] {
-        if case .string(let text)? = table[name] { title = "\(key) `\(text)`" }
-      }
       result.append(
         RuleTable(
-          file: file, title: title, values: table, lines: lines,
-          place: .header("[[\(key)]]", index), isTrusted: isTrusted))
+          file: file, title: title(of: table, key, index), values: table, lines: lines,
+          place: .entry(key, index), isTrusted: isTrusted))
     }
     return result
+  }
+
+  /// What messages call an entry; of trusted rules they do not speak.
+  private func title(of table: RuleValues, _ key: String, _ index: Int) -> String {
+    guard !isTrusted else { return key }
+    var title = "\(key) \(index + 1)"
+    for name in ["id", "name"] {
+      if case .string(let text)? = table[name] { title = "\(key) `\(text)`" }
+    }
+    return title
   }
 
   /// The tables of a table of tables: (name, table), sorted by name.
@@ -196,8 +203,8 @@ struct RuleTable: Sendable {
         throw outer.fault(name, "`\(name)` is no table", advice: "write \(name) = { … }")
       }
       let inner = RuleTable(
-        file: file, title: "\(key) `\(name)`", values: table, lines: lines,
-        place: .named("[\(key).\(name)]", key: name, inside: outer.place), isTrusted: isTrusted)
+        file: file, title: isTrusted ? key : "\(key) `\(name)`", values: table, lines: lines,
+        place: .named(outer: key, key: name, inside: outer.place), isTrusted: isTrusted)
       result.append((name, inner))
     }
     return result
@@ -220,9 +227,10 @@ struct RuleLines: Sendable {
   func line(of place: RuleTable.Place) -> Int {
     switch place {
     case .start: 1
-    case .header(let text, let number): header(text, number: number) ?? 0
-    case .named(let text, let key, let outer):
-      header(text) ?? line(of: key, after: line(of: outer)) ?? line(of: outer)
+    case .entry(let key, let number): header("[[\(key)]]", number: number) ?? 0
+    case .named(let outer, let key, let inside):
+      header(outer.map { "[\($0).\(key)]" } ?? "[\(key)]")
+        ?? line(of: key, after: line(of: inside)) ?? line(of: inside)
     }
   }
 

@@ -104,25 +104,35 @@ public struct EnumeratorMatcher: Sendable {
 
   /// The scalars with which a number of a family may begin, found by trying those that could.
   private static func firstScalars(of family: Numeral.Family, _ table: ClassTable) -> [UInt32] {
-    var candidates: [UInt32]
+    let candidates: [UInt32]
     switch family {
-    case .han: candidates = (0x3007...0x9FFF).filter { table[$0].contains(.hanNumeral) }
+    case .han: candidates = table.scalars(of: .hanNumeral, in: 0x3007...0x9FFF)
     case .stem, .branch: candidates = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥".unicodeScalars.map(\.value)
     // Syllables without a final.
     case .hangul:
       candidates = stride(from: 0xAC00, through: 0xD7A3, by: 28) + Array(0x3260...0x327B)
-    default:
-      let blocks: [ClosedRange<UInt32>] = [
-        0x30...0x7A, 0x2160...0x217F, 0x2460...0x24FF, 0x2776...0x2793, 0x3041...0x30FF,
-        0x3220...0x32FE, 0xFF10...0xFF9F,
-      ]
-      candidates = blocks.flatMap { Array($0) }
+    default: candidates = blocks(of: family).flatMap { Array($0) }
     }
     var bytes: [UInt8] = []
     return candidates.filter { value in
       bytes.removeAll(keepingCapacity: true)
       bytes.append(scalar: value)
       return Numeral.parse(family, bytes, 0..<bytes.count) != nil
+    }
+  }
+
+  /// Where the numbers of a family stand in Unicode.
+  static func blocks(of family: Numeral.Family) -> [ClosedRange<UInt32>] {
+    let inMarks: [ClosedRange<UInt32>] = [0x2460...0x24FF, 0x2776...0x2793, 0x3220...0x32FE]
+    return switch family {
+    case .digits: [0x30...0x39, 0xFF10...0xFF19]
+    case .circled, .parenthesized: inMarks
+    case .roman: [0x41...0x7A, 0x2160...0x217F, 0xFF21...0xFF5A]
+    case .kana, .iroha: [0x3041...0x30FF, 0x32D0...0x32FE, 0xFF66...0xFF9F]
+    case .latin: [0x41...0x7A, 0x2460...0x24FF, 0xFF21...0xFF5A]
+    case .han: [0x3007...0x3007, 0x4E00...0x9FFF]
+    case .hangul: [0x1100...0x11FF, 0x3131...0x318E, 0x3200...0x327F, 0xAC00...0xD7A3]
+    case .stem, .branch: [0x4E00...0x9FFF]
     }
   }
 
@@ -140,7 +150,9 @@ public struct EnumeratorMatcher: Sendable {
     hadSpace: (Int) -> Bool = { _ in false }
   ) -> Enumerator? {
     guard !range.isEmpty else { return nil }
-    for index in candidates(bytes.scalar(at: range.lowerBound).value)
+    let first = bytes.scalar(at: range.lowerBound).value
+    guard first < 0x10000, listByFirst[Int(first)] != 0 else { return nil }
+    for index in candidates(first)
     where admitted >> UInt64(index) & 1 == 1 && (!runIn || schemes[index].scheme.isRunIn) {
       if let found = match(schemes[index], index, bytes, range, hadSpace) { return found }
     }

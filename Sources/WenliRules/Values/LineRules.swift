@@ -68,7 +68,16 @@ public struct InterleavingRules: Sendable {
     /// Otherwise.
     case other
 
-    var name: String { self == .closedFull ? "closed-full" : "\(self)" }
+    var name: String {
+      switch self {
+      case .closed: "closed"
+      case .closedFull: "closed-full"
+      case .heading: "heading"
+      case .open: "open"
+      case .comma: "comma"
+      case .other: "other"
+      }
+    }
   }
 
   /// How a run of lines begins.
@@ -86,7 +95,16 @@ public struct InterleavingRules: Sendable {
     /// With a mark that print would have kept with the line before.
     case mark
 
-    var name: String { "\(self)" }
+    var name: String {
+      switch self {
+      case .full: "full"
+      case .heading: "heading"
+      case .item: "item"
+      case .paragraph: "paragraph"
+      case .other: "other"
+      case .mark: "mark"
+      }
+    }
   }
 
   private let follows: [Float]

@@ -161,9 +161,9 @@ public struct PunctuationRules: Sendable {
       descriptions.append(rule)
       if table.values["find"] != nil { marks.append(try MarkRule(table, rule.id)) }
     }
-    self.marks = marks.enumerated()
-      .sorted { ($1.element.longest, $0.offset) < ($0.element.longest, $1.offset) }
-      .map(\.element)
+    let order = marks.enumerated().map { (longest: $1.longest, place: $0) }
+      .sorted { ($1.longest, $0.place) < ($0.longest, $1.place) }
+    self.marks = order.map { marks[$0.place] }
     func id(_ name: String) throws(RuleError) -> RuleID {
       try CharacterRules.require("punctuation.\(name)", names)
     }

@@ -28,18 +28,25 @@ public indirect enum OrderExpression: Sendable {
   }
 
   private static func tokens(_ text: String) -> ArraySlice<String> {
+    let bytes = Array(text.utf8)
     var result: [String] = []
-    var word = ""
-    for scalar in text.unicodeScalars {
-      if "()|?*+ \n\t".unicodeScalars.contains(scalar) {
-        if !word.isEmpty { result.append(word) }
-        word = ""
-        if !scalar.properties.isWhitespace { result.append(String(scalar)) }
-      } else {
-        word.unicodeScalars.append(scalar)
+    func take(_ range: Range<Int>) {
+      if !range.isEmpty { result.append(String(decoding: bytes[range], as: UTF8.self)) }
+    }
+    var start = 0
+    for (index, byte) in bytes.enumerated() {
+      switch byte {
+      case 0x28, 0x29, 0x7C, 0x3F, 0x2A, 0x2B:
+        take(start..<index)
+        take(index..<index + 1)
+        start = index + 1
+      case 0x20, 0x0A, 0x09:
+        take(start..<index)
+        start = index + 1
+      default: break
       }
     }
-    if !word.isEmpty { result.append(word) }
+    take(start..<bytes.count)
     return result[...]
   }
 

@@ -59,7 +59,7 @@ public struct ShapeSpec: Sendable {
     func list(_ key: String) throws(RuleError) -> [String] {
       var result: [String] = []
       for entry in try table.strings(key) {
-        if entry.hasPrefix("@") {
+        if entry.utf8.first == UInt8(ascii: "@") {
           guard let named = words[String(entry.dropFirst())] else {
             throw table.fault(
               key, "no word list is named `\(entry)`",

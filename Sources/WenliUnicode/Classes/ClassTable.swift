@@ -66,6 +66,18 @@ public struct ClassTable: Sendable {
     return nil
   }
 
+  /// The scalars of a class within a range of the first plane.
+  public func scalars(of kind: CharacterClass, in range: ClosedRange<UInt16>) -> [UInt32] {
+    let blocks = blocks.span
+    let flags = flags.span
+    var result: [UInt32] = []
+    for value in Int(range.lowerBound)...Int(range.upperBound)
+    where flags[Int(blocks[value >> 8]) << 8 | value & 0xFF] & kind.rawValue != 0 {
+      result.append(UInt32(truncatingIfNeeded: value))
+    }
+    return result
+  }
+
   /// The flags of a scalar, those that only the scanner uses included.
   @inlinable
   func rawFlags(_ scalar: UInt32) -> UInt32 {

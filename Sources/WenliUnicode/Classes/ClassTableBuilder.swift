@@ -65,59 +65,52 @@ struct ClassTableBuilder {
 
   /// Adds what follows from ICU's properties.
   mutating func addProperties() {
-    for range in ScalarRange.all() {
-      // The script of a scalar counts only together with its category, so scripts come first, as
-      // notes that the category turns into classes.
-      switch range.script {
-      case CICU_SCRIPT_HAN: add(.han, to: range.scalars)
-      case CICU_SCRIPT_HANGUL: add(.hangul, to: range.scalars)
-      case CICU_SCRIPT_HIRAGANA, CICU_SCRIPT_KATAKANA: add(.kana, to: range.scalars)
-      default: break
-      }
-      addCategory(range.category, range.scalars)
-      switch range.width {
-      case CICU_WIDTH_FULL, CICU_WIDTH_WIDE: add(.wide, to: range.scalars)
-      case CICU_WIDTH_AMBIGUOUS:
-        add(CharacterClass.wide.rawValue | ClassTable.ambiguous, to: range.scalars)
-      default: break
-      }
-      if !range.isSettled { add(.unsettled, to: range.scalars) }
+    // Address space only: the blocks that are not all alike come to a little less.
+    detailed.reserveCapacity(1 << 16)
+    ScalarRange.visit { range in
+      let own = Self.flags(of: range)
+      change(range.scalars) { $0 | own }
     }
   }
 
-  /// Adds what follows from a general category.
-  private mutating func addCategory(_ category: Int, _ range: ClosedRange<UInt32>) {
+  /// What the properties of some scalars come to.
+  private static func flags(of range: ScalarRange) -> UInt32 {
+    // The script of a scalar counts only together with its category.
+    var script: CharacterClass = []
+    switch range.script {
+    case CICU_SCRIPT_HAN: script = .han
+    case CICU_SCRIPT_HANGUL: script = .hangul
+    case CICU_SCRIPT_HIRAGANA, CICU_SCRIPT_KATAKANA: script = .kana
+    default: break
+    }
+    var flags = flags(ofCategory: range.category, script)
+    switch range.width {
+    case CICU_WIDTH_FULL, CICU_WIDTH_WIDE: flags |= CharacterClass.wide.rawValue
+    case CICU_WIDTH_AMBIGUOUS: flags |= CharacterClass.wide.rawValue | ClassTable.ambiguous
+    default: break
+    }
+    return range.isSettled ? flags : flags | CharacterClass.unsettled.rawValue
+  }
+
+  /// What follows from a general category and a script: ㋐ is of the script katakana, but no letter.
+  private static func flags(ofCategory category: Int, _ script: CharacterClass) -> UInt32 {
     let hidden = ClassTable.zeroWidth | ClassTable.special
+    var kept = script
+    var added: CharacterClass = []
     switch category {
-    case CICU_CATEGORY_LU...CICU_CATEGORY_LO:
-      change(range) { flags in
-        flags & CharacterClass.cjk.rawValue == 0 ? flags | CharacterClass.letter.rawValue : flags
-      }
+    case CICU_CATEGORY_LU...CICU_CATEGORY_LO: if script.isEmpty { added = .letter }
     case CICU_CATEGORY_NL: break
-    case CICU_CATEGORY_SO: dropScripts(range, except: .han)
-    case CICU_CATEGORY_MN, CICU_CATEGORY_ME:
-      dropScripts(range)
-      add(hidden, to: range)
-    case CICU_CATEGORY_CF:
-      dropScripts(range)
-      add(hidden | CharacterClass.invisible.rawValue, to: range)
-    case CICU_CATEGORY_CC: add(.control, to: range)
-    case CICU_CATEGORY_CN, CICU_CATEGORY_CO:
-      dropScripts(range)
-      add(.unknown, to: range)
-    case CICU_CATEGORY_PD: add(.dash, to: range)
-    case CICU_CATEGORY_PS, CICU_CATEGORY_PI: add([.opener, .notAtLineEnd], to: range)
-    case CICU_CATEGORY_PE, CICU_CATEGORY_PF: add([.closer, .notAtLineStart], to: range)
-    default: dropScripts(range)
+    case CICU_CATEGORY_SO: kept.formIntersection(.han)
+    case CICU_CATEGORY_MN, CICU_CATEGORY_ME: return hidden
+    case CICU_CATEGORY_CF: return hidden | CharacterClass.invisible.rawValue
+    case CICU_CATEGORY_CC: added = .control
+    case CICU_CATEGORY_CN, CICU_CATEGORY_CO: return CharacterClass.unknown.rawValue
+    case CICU_CATEGORY_PD: added = .dash
+    case CICU_CATEGORY_PS, CICU_CATEGORY_PI: added = [.opener, .notAtLineEnd]
+    case CICU_CATEGORY_PE, CICU_CATEGORY_PF: added = [.closer, .notAtLineStart]
+    default: kept = []
     }
-  }
-
-  /// Takes the script classes from marks and symbols: ㋐ is of the script katakana, but no letter.
-  private mutating func dropScripts(
-    _ range: ClosedRange<UInt32>, except kept: CharacterClass = []
-  ) {
-    let dropped = CharacterClass.cjk.subtracting(kept).rawValue
-    change(range) { $0 & ~dropped }
+    return kept.union(added).rawValue
   }
 
   /// Folds equal blocks of 256 scalars into one.

@@ -18,17 +18,33 @@ struct ScalarRange: Equatable {
   ///
   /// What was embedded when wenli was built, if the ICU of this run knows the same Unicode.
   static func all() -> [ScalarRange] {
-    var version = [UInt8](repeating: 0, count: 4)
-    cicu_unicode_version(&version)
-    return version == EmbeddedRanges.unicodeVersion ? embedded() : asked()
+    var result: [ScalarRange] = []
+    visit { result.append($0) }
+    return result
   }
 
-  /// The embedded ranges: of each three letters for category, width and script, and its length in
-  /// digits of four bits.
+  /// Calls a closure with each of them: there are thousands.
+  static func visit(_ body: (ScalarRange) -> Void) {
+    var version = [UInt8](repeating: 0, count: 4)
+    cicu_unicode_version(&version)
+    if version == EmbeddedRanges.unicodeVersion {
+      visitEmbedded(body)
+    } else {
+      asked().forEach(body)
+    }
+  }
+
+  /// The embedded ranges.
   static func embedded() -> [ScalarRange] {
-    let letters = Array(EmbeddedRanges.ranges.utf8)
     var result: [ScalarRange] = []
-    result.reserveCapacity(letters.count / 4)
+    visitEmbedded { result.append($0) }
+    return result
+  }
+
+  /// Reads the embedded ranges: of each three letters for category, width and script, and its length
+  /// in digits of four bits.
+  private static func visitEmbedded(_ body: (ScalarRange) -> Void) {
+    let letters = Array(EmbeddedRanges.ranges.utf8)
     var start: UInt32 = 0
     var index = 0
     while index + 3 < letters.count {
@@ -45,13 +61,12 @@ struct ScalarRange: Equatable {
         shift += 4
         if digit < 0x60 { break }
       }
-      result.append(
+      body(
         ScalarRange(
           scalars: start...start + length - 1, category: category, width: Int(width & 7),
           script: script, isSettled: width & 8 != 0))
       start += length
     }
-    return result
   }
 
   private static let scripts = [

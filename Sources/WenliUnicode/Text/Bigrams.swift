@@ -58,12 +58,23 @@ public struct Bigrams: Sendable {
   /// Calls the body with the place of each pair, which is one of the table's.
   @inline(__always)
   private static func forEachPlace(_ bytes: [UInt8], _ range: Range<Int>, _ body: (Int) -> Void) {
+    let text = bytes.span
     var left: UInt32 = 0
     var index = range.lowerBound
-    while index < range.upperBound {
-      let scalar = bytes.scalar(at: index)
-      index += scalar.length
-      let right = isSolid(scalar.value) ? scalar.value : 0
+    let end = range.upperBound
+    while index < end {
+      let lead = UInt32(text[index])
+      // All solid characters have three bytes.
+      guard lead & 0xF0 == 0xE0 else {
+        left = 0
+        index += lead < 0x80 ? 1 : lead < 0xE0 ? 2 : 4
+        continue
+      }
+      let scalar =
+        (lead & 0x0F) << 12 | (UInt32(text[index + 1]) & 0x3F) << 6
+        | UInt32(text[index + 2]) & 0x3F
+      index += 3
+      let right = isSolid(scalar) ? scalar : 0
       if left != 0, right != 0 { body(place(left, right)) }
       left = right
     }

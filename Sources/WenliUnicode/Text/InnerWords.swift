@@ -36,38 +36,53 @@ public struct InnerWords: Sendable {
   /// Calls the body with each value of each word that stands in a range of valid UTF-8.
   public func forEach(in bytes: [UInt8], _ range: Range<Int>, _ body: (Int32) -> Void) {
     guard range.lowerBound >= 0, range.upperBound <= bytes.count else { return }
-    firsts.withUnsafeBufferPointer { firsts in
-      pairs.withUnsafeBufferPointer { pairs in
-        // The character before, if a word may begin with it.
-        var first: UInt32 = 0
-        var start = range.lowerBound
-        var index = range.lowerBound
-        while index < range.upperBound {
-          let own = index
-          let scalar = bytes.scalar(at: index)
-          index += scalar.length
-          if first != 0 {
-            let place = Self.place(first, scalar.value)
-            if pairs[place >> 6] >> UInt64(place & 63) & 1 == 1 {
-              words.forEach(in: bytes, start..<range.upperBound) { length, value in
-                // A word of one character was found by itself.
-                if length > own - start { body(value) }
-              }
-            }
-            first = 0
-          }
-          guard
-            scalar.value >= 0x10000
-              || firsts[Int(scalar.value >> 6)] >> UInt64(scalar.value & 63) & 1 == 1
-          else { continue }
-          first = scalar.value
-          start = own
-          let alone = Self.place(first, 0)
-          if pairs[alone >> 6] >> UInt64(alone & 63) & 1 == 1 {
-            words.forEach(in: bytes, start..<index) { _, value in body(value) }
+    let text = bytes.span
+    let firsts = firsts.span
+    // The character before, if a word may begin with it.
+    var first: UInt32 = 0
+    var start = range.lowerBound
+    var index = range.lowerBound
+    let end = range.upperBound
+    while index < end {
+      let own = index
+      var scalar = UInt32(text[index])
+      index += 1
+      if scalar >= 0xE0 {
+        if scalar >= 0xF0 {
+          scalar = bytes.scalar(at: own).value
+          index += 3
+        } else {
+          scalar =
+            (scalar & 0x0F) << 12 | (UInt32(text[index]) & 0x3F) << 6
+            | UInt32(text[index + 1]) & 0x3F
+          index += 2
+        }
+      } else if scalar >= 0x80 {
+        scalar = (scalar & 0x1F) << 6 | UInt32(text[index]) & 0x3F
+        index += 1
+      }
+      if first != 0 {
+        if isPair(first, scalar) {
+          words.forEach(in: bytes, start..<end) { length, value in
+            // A word of one character was found by itself.
+            if length > own - start { body(value) }
           }
         }
+        first = 0
       }
+      guard
+        scalar >= 0x10000 || firsts[Int(scalar >> 6)] >> UInt64(scalar & 63) & 1 == 1
+      else { continue }
+      first = scalar
+      start = own
+      if isPair(first, 0) { words.forEach(in: bytes, start..<index) { _, value in body(value) } }
     }
+  }
+
+  /// Whether a word may begin with two characters.
+  @inline(__always)
+  private func isPair(_ first: UInt32, _ second: UInt32) -> Bool {
+    let place = Self.place(first, second)
+    return pairs[place >> 6] >> UInt64(place & 63) & 1 == 1
   }
 }

@@ -36,10 +36,15 @@ public struct Lexicon: Sendable {
     for (word, value) in words where !word.isEmpty {
       let start = bytes.count
       if fromEnd { bytes += word.utf8.reversed() } else { bytes += word.utf8 }
-      keys.append(Key(start: start, count: bytes.count - start, value: value))
+      var head: UInt64 = 0
+      for index in start..<start + 8 {
+        head = head << 8 | (index < bytes.count ? UInt64(bytes[index]) : 0)
+      }
+      keys.append(Key(head: head, start: start, count: bytes.count - start, value: value))
     }
     // Sorting brings words with a common beginning together; equal words stay in their order.
     keys.sort { left, right in
+      if left.head != right.head { return left.head < right.head }
       for index in 0..<min(left.count, right.count) {
         let (one, other) = (bytes[left.start + index], bytes[right.start + index])
         if one != other { return one < other }
@@ -51,6 +56,8 @@ public struct Lexicon: Sendable {
 
   /// A word on the way into the trie: where its bytes stand among those of all.
   private struct Key {
+    /// The first eight bytes as a number, which tells most words apart.
+    let head: UInt64
     let start: Int
     let count: Int
     let value: Int32
@@ -61,6 +68,10 @@ public struct Lexicon: Sendable {
     _ keys: [Key], _ range: Range<Int>, _ bytes: [UInt8], depth: Int
   ) -> Int32 {
     let index = nodes.count
+    if range.count == 1 {
+      addTail(keys[range.lowerBound], bytes, depth)
+      return Int32(index)
+    }
     var node = Node()
     node.values = Int32(values.count)
     var next = range.lowerBound
@@ -87,6 +98,23 @@ public struct Lexicon: Sendable {
       next = end
     }
     return Int32(index)
+  }
+
+  /// Adds the nodes of the rest of the only word that begins so.
+  private mutating func addTail(_ key: Key, _ bytes: [UInt8], _ depth: Int) {
+    for place in key.start + depth..<key.start + key.count {
+      var node = Node()
+      node.leastByte = bytes[place]
+      node.childCount = 1
+      node.children = Int32(children.count)
+      nodes.append(node)
+      children.append(Int32(nodes.count))
+    }
+    var node = Node()
+    node.values = Int32(values.count)
+    node.valueCount = 1
+    nodes.append(node)
+    values.append(key.value)
   }
 
   /// The longest word that fits and its first value; the length is in bytes.

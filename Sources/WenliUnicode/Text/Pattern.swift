@@ -11,15 +11,18 @@ public struct Pattern: Sendable {
 
   /// What was compiled; a class, so that a copy of a pattern is one reference.
   ///
-  /// `@unchecked` because the gate is written later: once, under the lock, before `isRead` says so.
+  /// `@unchecked` because gate and steps are written later: each once, under the lock, before
+  /// `isRead` and `isWritten` say so.
   private final class Compiled: @unchecked Sendable {
     /// The expression as it was written.
     let text: String
     let matchers: RegexMatchers
     private let isGated: Bool
     private let isRead = Atomic<Bool>(false)
+    private let isWritten = Atomic<Bool>(false)
     private let reading = Mutex<Void>(())
     private var gate = PatternPrefix.open
+    private var steps: PatternProgram?
 
     init(_ text: String, _ matchers: RegexMatchers, isGated: Bool) {
       self.text = text
@@ -34,11 +37,25 @@ public struct Pattern: Sendable {
       return gate
     }
 
+    /// The expression as steps, if it can be tried without ICU; read when a text shows what it must.
+    var program: PatternProgram? {
+      if !isWritten.load(ordering: .acquiring) { write() }
+      return steps
+    }
+
     private func read() {
       reading.withLock { _ in
         guard !isRead.load(ordering: .relaxed) else { return }
         if isGated { gate = PatternPrefix(text) }
         isRead.store(true, ordering: .releasing)
+      }
+    }
+
+    private func write() {
+      reading.withLock { _ in
+        guard !isWritten.load(ordering: .relaxed) else { return }
+        steps = PatternProgram(text)
+        isWritten.store(true, ordering: .releasing)
       }
     }
   }
@@ -61,9 +78,13 @@ public struct Pattern: Sendable {
     compiled = Compiled(pattern, matchers, isGated: isGated)
   }
 
+  /// Of which one must occur wherever a match stands; nil if nothing must.
+  var wanted: ScalarRanges? { compiled.prefix.wanted }
+
   /// Whether the expression matches the whole range; false if it gives up.
   public func matchesWhole(_ bytes: [UInt8], in range: Range<Int>) -> Bool {
     guard compiled.prefix.allows(bytes, range) else { return false }
+    if let verdict = compiled.program?.matches(bytes, range) { return verdict }
     return compiled.matchers.withMatcher { matcher in
       let verdict = matcher.apply(CICU_REGEX_MATCHES, bytes, range)
       if verdict == CICU_REGEX_RUNAWAY { PatternWatch.note(compiled.text) }

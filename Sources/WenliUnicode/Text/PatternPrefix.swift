@@ -40,7 +40,7 @@ final class PatternPrefix: Sendable {
     // Where a match may end after one scalar, a second one is not looked at unless it is there.
     second = reader.union(whole.second)
     secondInside = whole.isSingle ? nil : second
-    required = whole.required.first.flatMap { reader.union($0) }
+    required = whole.required.isEmpty ? nil : reader.union(whole.required.first)
   }
 
   /// Whether a range of valid UTF-8 may match as a whole.
@@ -59,6 +59,9 @@ final class PatternPrefix: Sendable {
 }
 
 extension PatternPrefix {
+  /// Of which one must occur wherever a match stands; nil if nothing must.
+  var wanted: ScalarRanges? { isNullable ? nil : required ?? first }
+
   /// Whether a match may stand somewhere in a range of valid UTF-8.
   func mayOccur(in bytes: [UInt8], _ range: Range<Int>) -> Bool {
     guard !isNullable else { return true }

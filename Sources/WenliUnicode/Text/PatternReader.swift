@@ -28,7 +28,40 @@ struct PatternReader {
     var second = SymbolSet()
     var last = SymbolSet()
     /// Sets of which one symbol stands in every match: those of the fewest ranges, at most two.
-    var required: [SymbolSet] = []
+    var required = Required()
+  }
+
+  /// Of some sets the two of the fewest ranges, if those are few; of equals the first.
+  struct Required {
+    private(set) var count = 0
+    private(set) var first = SymbolSet()
+    private var second = SymbolSet()
+    private var firstRanges = 0
+    private var secondRanges = 0
+
+    var isEmpty: Bool { count == 0 }
+
+    func set(_ index: Int) -> SymbolSet { index == 0 ? first : second }
+
+    func ranges(_ index: Int) -> Int { index == 0 ? firstRanges : secondRanges }
+
+    /// Takes in a set of so many ranges.
+    mutating func insert(_ set: SymbolSet, _ ranges: Int) {
+      guard ranges <= PatternReader.few else { return }
+      if count == 0 || ranges < firstRanges {
+        (second, secondRanges) = (first, firstRanges)
+        (first, firstRanges) = (set, ranges)
+        count = min(2, count + 1)
+      } else if count == 1 || ranges < secondRanges {
+        (second, secondRanges) = (set, ranges)
+        count = 2
+      }
+    }
+
+    /// Takes in the sets of another.
+    mutating func insert(_ other: Required) {
+      for index in 0..<other.count { insert(other.set(index), other.ranges(index)) }
+    }
   }
 
   init(_ pattern: String) { scalars = pattern.unicodeScalars.map(\.value) }
@@ -57,11 +90,14 @@ struct PatternReader {
       whole.first.formUnion(branch.first)
       whole.second.formUnion(branch.second)
       whole.last.formUnion(branch.last)
-      var required: [SymbolSet] = []
-      for own in whole.required {
-        for other in branch.required { required.append(own.union(other)) }
+      var required = Required()
+      for own in 0..<whole.required.count {
+        for other in 0..<branch.required.count {
+          let both = whole.required.set(own).union(branch.required.set(other))
+          required.insert(both, ranges(of: both))
+        }
       }
-      whole.required = fewest(required)
+      whole.required = required
     }
     return whole
   }
@@ -79,7 +115,7 @@ struct PatternReader {
       whole.isSingle =
         whole.isSingle && next.isNullable || whole.isNullable && next.isSingle
       whole.isNullable = whole.isNullable && next.isNullable
-      if !next.required.isEmpty { whole.required = fewest(whole.required + next.required) }
+      whole.required.insert(next.required)
     }
     return whole
   }
@@ -105,7 +141,7 @@ struct PatternReader {
     // Lazy and possessive ones match no more texts as a whole.
     if current == 0x3F || current == 0x2B { index += 1 }
     if isMany, piece.isSingle { piece.second.formUnion(piece.first) }
-    if piece.isNullable { piece.required = [] }
+    if piece.isNullable { piece.required = Required() }
     return piece
   }
 
@@ -164,9 +200,10 @@ struct PatternReader {
 
   private func piece(_ symbol: Int) -> Piece {
     let set = SymbolSet(symbol)
-    let isFew = symbol != Self.any && symbols[symbol].ranges.count <= Self.few
+    var required = Required()
+    if symbol != Self.any { required.insert(set, symbols[symbol].ranges.count) }
     return Piece(
-      isNullable: false, isSingle: true, first: set, last: set, required: isFew ? [set] : [])
+      isNullable: false, isSingle: true, first: set, last: set, required: required)
   }
 
   /// What follows a backslash: a mark that stands for itself, or a property, which is any scalar.
@@ -234,18 +271,10 @@ struct PatternReader {
     return result
   }
 
-  /// Of some sets the two of the fewest ranges, if those are few; of equals the first.
-  private func fewest(_ sets: [SymbolSet]) -> [SymbolSet] {
-    var chosen: [(set: SymbolSet, ranges: Int)] = []
-    for set in sets {
-      var ranges = 0
-      set.forEach { ranges += symbols[$0].ranges.count }
-      guard ranges <= Self.few else { continue }
-      let place = chosen.firstIndex { $0.ranges > ranges } ?? chosen.count
-      if place < 2 { chosen.insert((set, ranges), at: place) }
-      if chosen.count > 2 { chosen.removeLast() }
-    }
-    return chosen.map(\.set)
+  private func ranges(of set: SymbolSet) -> Int {
+    var ranges = 0
+    set.forEach { ranges += symbols[$0].ranges.count }
+    return ranges
   }
 }
 
