@@ -32,7 +32,8 @@ enum Cue: String, CaseIterable, Sendable {
     aTitle, glued
   // Headings.
   case aHeading, bHeading, bothHeadings, bOrganisation, aOrganisation, titleContinues, bDeck,
-    openHeading, headlines, headlineWider, afterDateline, bBracketUnderTitle, bBylineUnderTitle,
+    openHeading, headlines, headlineWider, afterDateline, bDatelineWord, answerUnderOffice,
+    bBracketUnderTitle, bBylineUnderTitle,
     bTitleOrphan
   // Where few lines are full.
   case ragged, raggedFullSoft, raggedShortSoft

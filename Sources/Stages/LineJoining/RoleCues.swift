@@ -85,6 +85,11 @@ extension LineJoining {
       .afterDateline,
       if: rows[state.passageStart].groups.contains(.datelineWord) && index - state.passageStart <= 2
         && (index - state.passageStart == 1 || a.groups.contains(.byline)))
+    evidence.note(.bDatelineWord, if: b.groups.contains(.datelineWord))
+    evidence.note(
+      .answerUnderOffice,
+      if: b.groups.contains(.answerOpening) && a.groups.contains(.organisation) && index > 3
+        && rows[index - 2].end.isStop)
     evidence.note(.titleContinues, if: continuesTitle(index, rows, draft, state))
     let opener = draft.lines[b.line].facts.first
     evidence.note(
@@ -132,7 +137,10 @@ extension LineJoining {
     if rows[index].groups.contains(.titleOpening), isTitle(index..<index + 1, rows, draft) {
       return false
     }
-    if isTitle(start..<index, rows, draft) { return false }
+    // A line that ends with 的 is no whole title, whatever it quotes.
+    if draft.lines[rows[index - 1].line].facts.last != 0x7684, isTitle(start..<index, rows, draft) {
+      return false
+    }
     if isTitle(start..<index + 1, rows, draft) { return true }
     return index - start < 2 && index + 1 < rows.count
       && (rows[index + 1].isUnparted || rows[index + 1].isListed)

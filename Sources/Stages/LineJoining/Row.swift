@@ -144,13 +144,14 @@ struct Group: OptionSet, Sendable {
   static let deck = Group(rawValue: 1 << 14)
   static let footnote = Group(rawValue: 1 << 15)
   static let datelineWord = Group(rawValue: 1 << 16)
+  static let answerOpening = Group(rawValue: 1 << 17)
 
   static let byName: [String: Group] = [
     "label": .label, "head-word": .headWord, "salutation": .salutation,
     "organisation": .organisation, "date": .date, "document-number": .documentNumber,
     "byline": .byline, "caption": .caption, "credit": .credit, "note": .note, "title": .title,
     "title-end": .titleEnd, "dateline": .dateline, "title-opening": .titleOpening, "deck": .deck,
-    "footnote": .footnote, "dateline-word": .datelineWord,
+    "footnote": .footnote, "dateline-word": .datelineWord, "answer-opening": .answerOpening,
   ]
 
   /// Whether the two sets share a group.

@@ -102,7 +102,7 @@ extension Masthead {
           $0.line == line && ($0.count.points < 1 || !isSigned)
         }
         let isBetween = found.contains(line - 1) && found.contains(line + 1)
-        let isNamed = isName(line, draft) && (isBetween || isSection(line, draft))
+        let isNamed = isName(line, draft) && (isBetween || isSectionName(line, draft))
         guard isPiece || isNamed else { continue }
         found.insert(line)
         isAny = true

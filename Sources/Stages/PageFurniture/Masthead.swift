@@ -263,7 +263,7 @@ struct Masthead: Sendable {
   }
 
   /// Whether a line is the name of a section; a longer one with the same words may be a headline.
-  private func isSectionName(_ line: Int, _ draft: Draft) -> Bool {
+  func isSectionName(_ line: Int, _ draft: Draft) -> Bool {
     draft.lines[line].facts.scalars <= longestSection && isSection(line, draft)
   }
 
