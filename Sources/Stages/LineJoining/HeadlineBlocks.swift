@@ -15,7 +15,7 @@ struct HeadlineBlocks: Sendable {
 
   /// Marks the lines of all headlines.
   func mark(_ rows: inout [Row], _ draft: Draft) {
-    for index in rows.indices where rows[index].groups.meets([.byline, .dateline]) {
+    for index in rows.indices where rows[index].groups.meets([.byline, .dateline, .caption]) {
       var start = index
       while start > 0, index - start < most, isHeadline(rows[start - 1], draft) { start -= 1 }
       guard start < index, start == 0 || isEnd(rows[start - 1]) else { continue }
