@@ -32,7 +32,7 @@ enum Cue: String, CaseIterable, Sendable {
     aTitle, glued
   // Headings.
   case aHeading, bHeading, bothHeadings, bOrganisation, aOrganisation, titleContinues, bDeck,
-    openHeading, headlines, headlineWider, afterDateline, bDatelineWord, answerUnderOffice,
+    openHeading, headlines, headlineWider, afterDateline, bDatelineWord, answerUnderText,
     bBracketUnderTitle, bBylineUnderTitle,
     bTitleOrphan
   // Where few lines are full.

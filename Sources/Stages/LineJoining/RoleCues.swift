@@ -86,10 +86,12 @@ extension LineJoining {
       if: rows[state.passageStart].groups.contains(.datelineWord) && index - state.passageStart <= 2
         && (index - state.passageStart == 1 || a.groups.contains(.byline)))
     evidence.note(.bDatelineWord, if: b.groups.contains(.datelineWord))
+    // 对《关于…》: without a mark, under the office that signed what is above or under the end of a sentence.
+    let endsAbove = a.groups.contains(.organisation) && index > 3 && rows[index - 2].end.isStop
     evidence.note(
-      .answerUnderOffice,
-      if: b.groups.contains(.answerOpening) && a.groups.contains(.organisation) && index > 3
-        && rows[index - 2].end.isStop)
+      .answerUnderText,
+      if: b.groups.contains(.answerOpening) && b.isUnparted && b.end.isHeadingEnd
+        && (endsAbove || a.end.isStop))
     evidence.note(.titleContinues, if: continuesTitle(index, rows, draft, state))
     let opener = draft.lines[b.line].facts.first
     evidence.note(
