@@ -237,7 +237,7 @@ extension LineJoining {
       a.plainDeficit > 3 || a.measure == 0 || a.plainDeficit < -2 || a.isInHeadlines,
       scanner.table[left.facts.last].meets(.cjk), scanner.table[right.facts.first].meets(.cjk),
       !b.groups.meets([.label, .headWord, .salutation, .date, .documentNumber, .byline, .dateline]),
-      draft.shapes[b.line].enumerator == nil
+      !a.groups.meets([.byline, .credit, .date]), draft.shapes[b.line].enumerator == nil
     else { return false }
     return state.dictionary.reachAcross(
       draft.store(of: left.view), left.view.bytes, draft.store(of: right.view), right.view.bytes)
