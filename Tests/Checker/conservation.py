@@ -126,8 +126,9 @@ def rebuilt(document, found):
 
 
 def check_stream(document, lines, found):
-    """The block stream shows the blocks of the tree."""
+    """The block stream shows the blocks of the tree, part by part, each where it was printed."""
     stream = [json.loads(line) for line in lines.decode().split("\n") if line]
+    stream.sort(key=lambda block: block["id"])
     tree = blocks_of(document)
     if len(stream) != len(tree):
         found.difference(f"{len(stream)} blocks in the stream, {len(tree)} in the tree")
