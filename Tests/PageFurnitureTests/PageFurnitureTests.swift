@@ -145,6 +145,13 @@ struct PageFurnitureTests {
     #expect(try furniture(Self.text([headline])).count == 1)
   }
 
+  @Test("the letterhead of an office opens its first page, and takes nothing else along")
+  func letterhead() throws {
+    let letter = ["望川县人民政府文件", "关于整修北渠的通知"] + Self.body(0) + ["望川县人民政府", "2019年5月6日"]
+    #expect(try furniture(Self.text([letter])) == ["masthead 望川县人民政府文件"])
+    #expect(try furniture(Self.text([["转发有关文件"] + Self.body(0)])) == [])
+  }
+
   @Test("the number of a page in a row with a head, over or under another head")
   func numberBesideHead() throws {
     let pages = [

@@ -21,6 +21,8 @@ struct Masthead: Sendable {
   private let sieve: PatternSieve
   /// Words in the names of sections, by which a name on a line of its own is known.
   private let sections: [[UInt8]]
+  /// What the letterheads of offices end with.
+  private let letterheads: [[UInt8]]
   /// Pieces and nothing else, and pieces beside a name.
   private let cover: Pattern
   private let coverWithNames: Pattern
@@ -40,6 +42,7 @@ struct Masthead: Sendable {
     points = (rules.points["masthead-name"] ?? 0, rules.points["masthead-edge"] ?? 0)
     lineLimit = rules.mastheadLines
     sections = rules.sections.map { Array($0.utf8) }
+    letterheads = rules.letterheads.map { Array($0.utf8) }
     func compile(_ text: String, isGated: Bool = true) throws(RuleError) -> Pattern {
       do {
         return try Pattern(text, isTried: rules.isTrusted, isGated: isGated)
@@ -77,11 +80,28 @@ struct Masthead: Sendable {
       if draft.source.boxes == nil {
         chosen.formUnion(scattered(on: page, chosen, doubtful, draft))
       }
+      // By itself: it says nothing of what else the page has.
+      if page.lowerBound == pages.first?.lowerBound, isLetterhead(page, draft) {
+        chosen.insert(page.lowerBound)
+      }
       for line in chosen {
         found[line] = Furniture(line: line, kind: .masthead, rule: rule, confidence: 0.9)
       }
     }
     return found
+  }
+
+  /// Whether a page opens with the letterhead of an office.
+  private func isLetterhead(_ page: Range<Int>, _ draft: Draft) -> Bool {
+    guard page.count >= leastLines / 2, let first = page.first,
+      draft.lines[first].facts.scalars <= 30,
+      !draft.lines[first].facts.classes.meets([.stop, .comma, .colon, .opener, .closer])
+    else { return false }
+    let view = draft.lines[first].view
+    let solid = scanner.solid(draft.store(of: view), in: view.bytes)
+    return letterheads.contains {
+      solid.count > $0.count && solid.suffix($0.count).elementsEqual($0)
+    }
   }
 
   /// What a line counts.

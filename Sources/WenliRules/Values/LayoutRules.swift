@@ -112,6 +112,8 @@ public struct FurnitureRules: Sendable {
   public let pieces: [(pattern: String, points: Double)]
   /// Words in the names of the sections of newspapers.
   public let sections: [String]
+  /// What the letterheads of offices end with.
+  public let letterheads: [String]
   /// Words in what is printed across the text: 内部 仅供 征求意见.
   public let watermarks: [String]
   /// How many lines at each edge of a page may belong to a masthead.
@@ -137,10 +139,12 @@ public struct FurnitureRules: Sendable {
     var pieces: [(pattern: String, points: Double)] = []
     var mastheadLines = 8
     var sections: [String] = []
+    var letterheads: [String] = []
     var watermarks: [String] = []
     for root in files.roots("furniture.toml") {
       try root.allow([
-        "schema", "threshold", "points", "folios", "masthead-lines", "sections", "watermarks",
+        "schema", "threshold", "points", "folios", "masthead-lines", "sections", "letterheads",
+        "watermarks",
         "piece", "rule",
       ])
       threshold = try root.number("threshold", or: threshold)
@@ -150,6 +154,7 @@ public struct FurnitureRules: Sendable {
         tables[pattern] = (root, "folios")
       }
       sections += try root.strings("sections")
+      letterheads += try root.strings("letterheads")
       watermarks += try root.strings("watermarks")
       mastheadLines = try root.integer("masthead-lines", or: mastheadLines, in: 0...1000)
     }
@@ -170,6 +175,7 @@ public struct FurnitureRules: Sendable {
     self.pieces = pieces
     self.mastheadLines = mastheadLines
     self.sections = sections
+    self.letterheads = letterheads
     self.watermarks = watermarks
     folio = try CharacterRules.require("furniture.folio", names)
     runningHead = try CharacterRules.require("furniture.running-head", names)
