@@ -59,6 +59,21 @@ struct PrintedLinesTests {
     #expect(other.lines.allSatisfy { !$0.isTableRow })
   }
 
+  @Test(
+    "rows that count up keep their cells apart, and lists with a mark behind their numbers are none"
+  )
+  func countedRows() throws {
+    let rows = ["序号 任务 单位 时限", "1 清淤 水务局 四月底", "2 砌石 交通局 五月底", "3 栽柳 林业局 九月底"]
+    let draft = try Workshop.shared.get().draft(
+      rows.joined(separator: "\n"), before: .pageFurniture)
+    #expect(draft.lines.allSatisfy { $0.isTableRow })
+    for other in [["1. 清淤 一次", "2. 砌石 一段", "3. 栽柳 一排"], ["1 清淤 一次", "3 砌石 一段", "5 栽柳 一排"]] {
+      let draft = try Workshop.shared.get().draft(
+        other.joined(separator: "\n"), before: .pageFurniture)
+      #expect(draft.lines.allSatisfy { !$0.isTableRow })
+    }
+  }
+
   @Test("lines cut between two marks that meet are whole again, and only those")
   func cutPairs() throws {
     let text = ["北渠镇今年新修了三条水渠和两座桥，", "沿岸六个村子的旱地都变成了水田，今", "年的收成比往年多了三成还不止一点点"]

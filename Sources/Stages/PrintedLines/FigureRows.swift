@@ -6,7 +6,8 @@ internal import WenliUnicode
 /// Finds the rows of tables whose cells are parted by no more than a space: names and figures.
 ///
 /// Where the extractor closed the gaps between the columns, a row is known by its neighbours: three
-/// or more lines in a row that have as many cells, all but the first nothing but figures.
+/// or more lines in a row that have as many cells, all but the first nothing but figures, or the first numbers
+/// that count up.
 struct FigureRows: Sendable {
   let table: ClassTable
 
@@ -22,23 +23,73 @@ struct FigureRows: Sendable {
     var rows: [Range<Int>] = []
     var start = 0
     while start < lines.count {
-      guard let cells = cells(of: lines[start], draft, areFigures: true) else {
+      guard let run = figures(from: start, lines, draft) ?? counted(from: start, lines, draft)
+      else {
         start += 1
         continue
       }
-      var end = start + 1
-      while end < lines.count, self.cells(of: lines[end], draft, areFigures: true) == cells {
-        end += 1
-      }
-      if end - start >= leastRows {
+      if run.end - start >= leastRows {
         // The head has as many cells, none of them a figure.
         let hasHead =
-          start > 0 && self.cells(of: lines[start - 1], draft, areFigures: false) == cells
-        rows.append((hasHead ? start - 1 : start)..<end)
+          start > 0 && cells(of: lines[start - 1], draft, areFigures: false) == run.cells
+        rows.append((hasHead ? start - 1 : start)..<run.end)
       }
-      start = end
+      start = run.end
     }
     return rows
+  }
+
+  /// Lines of as many cells from a line on, all but the first of each nothing but figures.
+  private func figures(
+    from start: Int, _ lines: [PrintedLine], _ draft: Draft
+  ) -> (end: Int, cells: Int)? {
+    guard let cells = cells(of: lines[start], draft, areFigures: true) else { return nil }
+    var end = start + 1
+    while end < lines.count, self.cells(of: lines[end], draft, areFigures: true) == cells {
+      end += 1
+    }
+    return (end, cells)
+  }
+
+  /// Lines of as many cells from a line on, the first of which count up by one without a mark.
+  private func counted(
+    from start: Int, _ lines: [PrintedLine], _ draft: Draft
+  ) -> (end: Int, cells: Int)? {
+    guard let first = number(of: lines[start], draft) else { return nil }
+    var end = start + 1
+    while end < lines.count, let next = number(of: lines[end], draft), next.cells == first.cells,
+      next.value == first.value + end - start
+    {
+      end += 1
+    }
+    return end - start >= leastRows ? (end, first.cells) : nil
+  }
+
+  /// The number in the first cell of a line, and how many cells the line has; nil if it is no number.
+  private func number(of line: PrintedLine, _ draft: Draft) -> (value: Int, cells: Int)? {
+    guard line.facts.scalars <= longestRow, Int(line.facts.spaces) >= leastCells - 1,
+      !line.facts.classes.meets([.stop, .colon, .semicolon])
+    else { return nil }
+    let bytes = draft.store(of: line.view)
+    var index = line.view.bytes.lowerBound
+    var value = 0
+    while index < line.view.bytes.upperBound, bytes[index] &- 0x30 < 10, value < 1000 {
+      value = value * 10 + Int(bytes[index] - 0x30)
+      index += 1
+    }
+    guard index > line.view.bytes.lowerBound, index < line.view.bytes.upperBound,
+      table[bytes.scalar(at: index).value].contains(.space)
+    else { return nil }
+    var cells = 1
+    var isInside = false
+    while index < line.view.bytes.upperBound {
+      let scalar = bytes.scalar(at: index)
+      index += scalar.length
+      let isSpace = table[scalar.value].contains(.space)
+      if !isSpace, !isInside { cells += 1 }
+      isInside = !isSpace
+    }
+    return cells >= leastCells ? (value, cells) : nil
   }
 
   /// The number of cells of a line, if all but the first are figures, or none has a digit; nil if not.
