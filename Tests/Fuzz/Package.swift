@@ -22,7 +22,7 @@ let package = Package(
         .product(name: "Wenli", package: "wenli"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      exclude: ["CommandLine/Wenli.swift"],
+      exclude: ["CommandLine/Program.swift", "CommandLine/Wenli.swift"],
       swiftSettings: [
         .swiftLanguageMode(.v6),
         .enableUpcomingFeature("ExistentialAny"),

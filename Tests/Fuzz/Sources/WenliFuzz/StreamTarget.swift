@@ -8,10 +8,11 @@ internal import WenliCore
 enum StreamTarget {
   private static let works: [StreamWork] = Catalog.outputFormats.map { format in
     do {
-      let shared = try SharedOptions.parse([])
-      let emitter = try FormatOptions.parse(["--to", format]).emitter(isCompact: true)
+      let reading = try SharedOptions.parse([]).reading
+      let emitter = try FormatOptions.parse(["--to", format]).writing.emitter(isCompact: true)
       return StreamWork(
-        pipeline: Shared.pipeline, shared: shared, hints: Hints(), emitter: emitter, format: format)
+        pipeline: Shared.pipeline, reading: reading, hints: Hints(), emitter: emitter,
+        format: format)
     } catch {
       Violation.stop("the options of a stream: \(error)")
     }
