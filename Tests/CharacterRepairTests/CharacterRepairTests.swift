@@ -53,6 +53,19 @@ struct CharacterRepairTests {
     #expect(mismatch(found.drawing, text) == nil)
   }
 
+  @Test("bars are a rule between columns on one page, and none where they lie scattered")
+  func columnRules() throws {
+    let workshop = try Workshop.shared.get()
+    let lines = ["渠水从雪山流来", "绕过七个村子", "最后汇入南浦河", "老人们都说"]
+    let near = lines.map { "\($0)⟦|→⟧\n今年新修三里\n" }.joined()
+    let found = try workshop.drawnEdits(.characterRepair, near)
+    #expect(mismatch(found.drawing, near) == nil)
+    #expect(found.rules == ["characters.column-rule"])
+    let between = String(repeating: "今年新修三里\n", count: 120)
+    let far = lines.map { "\($0)|\n\(between)" }.joined()
+    #expect(mismatch(try workshop.drawnEdits(.characterRepair, far).drawing, far) == nil)
+  }
+
   @Test("a voicing mark joins its half-width kana, whatever was dropped between them")
   func voicing() throws {
     let workshop = try Workshop.shared.get()

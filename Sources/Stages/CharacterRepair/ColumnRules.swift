@@ -12,6 +12,10 @@ struct ColumnRules: Sendable {
   let table: ClassTable
   /// Fewer bars may be anything.
   private let least = 4
+  /// How many lines on the next bar of a rule stands at most: the lines of one large page.
+  ///
+  /// Of some rules hardly a twelfth of the bars is read; bars scattered over a long text are no rule.
+  private let reach = 100
   private let bars: Set<UInt32> = [0x7C, 0x2502, 0xFF5C]
 
   init(rule: RuleID, table: ClassTable) {
@@ -21,19 +25,30 @@ struct ColumnRules: Sendable {
 
   /// Edits that take the bars out.
   func edits(_ draft: borrowing Draft) -> [Edit] {
+    var edits: [Edit] = []
     var places: [SourceRange] = []
     var atEnd = 0
-    for line in draft.lines where bars.contains(line.facts.last) || bars.contains(line.facts.first)
-    {
+    var lastLine = 0
+    func close() {
+      if places.count >= least, atEnd >= least / 2 {
+        edits += places.map { Edit($0, with: [], by: rule) }
+      }
+      places.removeAll(keepingCapacity: true)
+      atEnd = 0
+    }
+    for (index, line) in draft.lines.enumerated()
+    where bars.contains(line.facts.last) || bars.contains(line.facts.first) {
       let text = line.range.bytes
       guard let place = onlyBar(draft.source.text, text) else { continue }
       let isLone = line.facts.scalars == 1
       guard isLone || line.facts.classes.meets(.cjk) else { continue }
+      if index - lastLine > reach { close() }
+      lastLine = index
       if bars.contains(line.facts.last), !isLone { atEnd += 1 }
       places.append(SourceRange(place.lowerBound, place.upperBound))
     }
-    guard places.count >= least, atEnd >= least / 2 else { return [] }
-    return places.map { Edit($0, with: [], by: rule) }
+    close()
+    return edits
   }
 
   /// The bar of a line that has only one; nil if it has more.

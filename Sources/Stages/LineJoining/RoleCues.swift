@@ -216,7 +216,9 @@ extension LineJoining {
   }
 
   /// What follows a number in a date or a time of day: 年月日时時分秒.
-  private var calendar: Set<UInt32> { [0x5E74, 0x6708, 0x65E5, 0x65F6, 0x6642, 0x5206, 0x79D2] }
+  private static let calendar: Set<UInt32> = [
+    0x5E74, 0x6708, 0x65E5, 0x65F6, 0x6642, 0x5206, 0x79D2,
+  ]
 
   /// Whether a word reaches across the end of a line that is not full and has no mark.
   ///
@@ -225,7 +227,7 @@ extension LineJoining {
     let left = draft.lines[a.line]
     let right = draft.lines[b.line]
     // 4 and 月: no line of a date ends between the two unless it is full.
-    if a.end == .digit, calendar.contains(right.facts.first) { return true }
+    if a.end == .digit, Self.calendar.contains(right.facts.first) { return true }
     // 统 and 一、: what seems the first number of a list is the end of a word.
     if a.end == .none, draft.shapes[b.line].enumerator?.value == 1,
       scanner.table[left.facts.last].meets(.cjk), right.facts.first == 0x4E00
