@@ -61,6 +61,20 @@ package struct RuleValues: Sendable {
     return result
   }
 
+  /// The keys with their values, sorted by the bytes of the keys.
+  package var entries: [(key: String, value: RuleValue)] {
+    var result: [(key: String, value: RuleValue)] = []
+    result.reserveCapacity(count)
+    var place = start
+    for _ in 0..<count {
+      let value = place + 4 + Self.number(bytes, place)
+      result.append(
+        (String(decoding: bytes[place + 4..<value], as: UTF8.self), Self.value(bytes, value)))
+      place = value + Self.size(bytes, value)
+    }
+    return result
+  }
+
   /// The value of a key.
   package subscript(key: String) -> RuleValue? {
     var key = key

@@ -24,7 +24,8 @@ internal import WenliUnicode
 public enum Catalog {
   /// The stages in the order in which they run.
   static func stages(
-    _ rules: RuleBook, scanner: LineScanner, shapes: ShapeMatcher, joining: LineJoining
+    _ rules: RuleBook, scanner: LineScanner, shapes: ShapeMatcher, joining: LineJoining,
+    headings: Headings
   ) throws(RuleError) -> [any Stage] {
     let enumerators = try EnumeratorMatcher(rules.numbering, table: scanner.table)
     return [
@@ -39,7 +40,7 @@ public enum Catalog {
       Punctuation(rules, table: scanner.table),
       LookAlikes(rules, table: scanner.table),
       Numbering(rules, enumerators: enumerators, table: scanner.table),
-      try Headings(rules, scanner: scanner, shapes: shapes),
+      headings,
       LatinSpacing(rules, table: scanner.table),
     ]
   }

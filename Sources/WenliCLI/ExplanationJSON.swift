@@ -40,6 +40,10 @@ enum ExplanationJSON {
         ("confidence", number(block.confidence)),
       ]
     }
+    if let passage = line.passage { fields.append(("passage", "\(passage)")) }
+    if !line.blockCues.isEmpty {
+      fields.append(("blockCues", array(line.blockCues.map(quoted))))
+    }
     let edits = line.edits.map {
       object([
         ("rules", array($0.rules.map(quoted))), ("was", quoted($0.was)), ("now", quoted($0.now)),

@@ -29,6 +29,9 @@ enum ExplanationText {
       let place = "\(block.role) in the \(block.part) of article \(block.article), \(block.kind)"
       rows.append(row("block", "\(place) (\(percent(block.confidence)))"))
     }
+    if !line.blockCues.isEmpty {
+      rows.append(row("shows", line.blockCues.joined(separator: ", ")))
+    }
     for edit in line.edits {
       let rules = edit.rules.joined(separator: ", ")
       rows.append(row("edit", "\(visible(edit.was)) → \(visible(edit.now)) [\(rules)]"))

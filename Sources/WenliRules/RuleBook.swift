@@ -109,17 +109,19 @@ public struct RuleBook: Sendable {
       try table.allow(RuleDescription.keys)
       descriptions.append(try RuleDescription(table, names: &names))
     }
+    let fitted = try FittedWeights(files)
     var shared: [String: BlockType] = [:]
     for root in files.roots("roles.toml") {
-      try root.allow(["schema", "block"])
+      try root.allow(["schema", "block", "fitted"])
       for (name, table) in try root.namedTables("block") {
-        shared[name] = try BlockType(name, table, like: shared)
+        shared[name] = try BlockType(name, table, like: shared, fitted: fitted.of(name, table))
       }
     }
     sharedBlocks = shared
     var kinds: [Kind] = []
     for root in try files.kinds() {
-      kinds.append(try Kind(root, shared: shared, names: &names, descriptions: &descriptions))
+      kinds.append(
+        try Kind(root, shared: shared, fitted: fitted, names: &names, descriptions: &descriptions))
     }
     self.kinds = kinds
     unknownKind = try CharacterRules.require("checks.unknown-kind", names)

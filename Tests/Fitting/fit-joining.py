@@ -48,6 +48,20 @@ def weights():
     return values
 
 
+def by_hand():
+    """The weights under a comment that says they were set by hand: they stay as they are."""
+    names, comment, is_comment = set(), "", False
+    for line in RULES.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            comment, is_comment = (comment + line if is_comment else line), True
+        else:
+            is_comment = False
+            found = LINE.match(line)
+            if found and "by hand" in comment:
+                names.add(found[1])
+    return names
+
+
 def write(values):
     lines, section = [], None
     for line in RULES.read_text(encoding="utf-8").splitlines(keepends=True):
@@ -110,14 +124,14 @@ def examples(wenli, raw, blocks):
         yield {n: c["value"] for n, c in lines[index]["cues"].items()}, int(left != right)
 
 
-def fit(x, y, start, pull, free):
+def fit(x, y, weight, start, pull, free):
     def loss(part):
         w = start.copy()
         w[free] = part
         z = x @ w
         p = 1 / (1 + np.exp(-np.clip(z, -40, 40)))
-        value = (np.logaddexp(0, z) - y * z).sum() + 0.5 * pull * ((w - start) ** 2).sum()
-        return value, (x.T @ (p - y) + pull * (w - start))[free]
+        value = (weight * (np.logaddexp(0, z) - y * z)).sum() + 0.5 * pull * ((w - start) ** 2).sum()
+        return value, (x.T @ (weight * (p - y)) + pull * (w - start))[free]
     fitted = start.copy()
     fitted[free] = minimize(loss, start[free], jac=True, method="L-BFGS-B", options={"maxiter": 800}).x
     return fitted
@@ -148,6 +162,7 @@ def main():
     parser.add_argument("--pull", type=float, default=1.0)
     parser.add_argument("--forms", help="only these forms, parted by commas")
     parser.add_argument("--only", default="", help="fit only the cues whose names begin so")
+    parser.add_argument("--weigh", action="append", default=[], metavar="FORM=TIMES", help="count a form so many times")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     present = weights()
@@ -175,17 +190,20 @@ def main():
         sys.exit("no document with truth was found in %s" % ", ".join(options.folders))
     x, y = np.array(rows), np.array(answers, float)
     groups, kinds, forms = np.array(groups), np.array(kinds), np.array(forms)
+    times = dict(text.split("=") for text in options.weigh)
+    weight = np.array([float(times.get(form, 1)) for form in forms])
     start = np.array([present[name] for name in names])
-    free = np.array([name.startswith(options.only) for name in names])
+    kept = by_hand()
+    free = np.array([name.startswith(options.only) and name not in kept for name in names])
     report("with the present weights", x @ start, y, forms)
     for title, labels in (("cross-validated by text", np.random.RandomState(1).permutation(len(texts))[groups] % 7), ("leaving one kind out", kinds)):
         z = np.zeros(len(y))
         for label in sorted(set(labels)):
             held = labels == label
-            z[held] = x[held] @ (fit(x[~held], y[~held], start, options.pull, free) if (~held).any() else start)
+            z[held] = x[held] @ (fit(x[~held], y[~held], weight[~held], start, options.pull, free) if (~held).any() else start)
         report(title, z, y, forms)
         calibration(z, y)
-    fitted = fit(x, y, start, options.pull, free)
+    fitted = fit(x, y, weight, start, options.pull, free)
     report("fitted on everything", x @ fitted, y, forms)
     if options.write:
         write(dict(zip(names, fitted)))

@@ -76,8 +76,11 @@ enum PlainCue: Int, CaseIterable, Sendable {
   case num, noNum, numShort, numAlone, sibling
   case seqFirst, seqNext, seqGap, seqAgain, seqJump, seqOrphan
   case shortLine, first, last4, kana, numLone, afterSibling, tableLine
-  case boxLarge, boxSmall, boxCentred, boxFar, boxFlush, boxFootnote
+  case boxLarge, boxHuge, boxSmall, boxCentred, boxFar, boxFlush, boxFootnote
   case wordsBefore, wordsAfter
+  case lenLE4, lenLE14, lenLE40, oneLine, manyLines, fullEnd, shortEnd
+  case gap, gapWide, pageStart, columnStart, setIn, setDeep
+  case openBracket, openMark, bracketed, hasDigit, hasLetter, hasSpace
 
   /// The name in rule files.
   var name: String {
@@ -116,6 +119,7 @@ enum PlainCue: Int, CaseIterable, Sendable {
     case .tableLine: "table-line"
     case .afterSibling: "after-sibling"
     case .boxLarge: "box:large"
+    case .boxHuge: "box:huge"
     case .boxSmall: "box:small"
     case .boxCentred: "box:centred"
     case .boxFar: "box:far"
@@ -123,6 +127,25 @@ enum PlainCue: Int, CaseIterable, Sendable {
     case .boxFootnote: "box:footnote"
     case .wordsBefore: "words-before"
     case .wordsAfter: "words-after"
+    case .lenLE4: "len<=4"
+    case .lenLE14: "len<=14"
+    case .lenLE40: "len<=40"
+    case .oneLine: "lines:1"
+    case .manyLines: "lines>=3"
+    case .fullEnd: "full-end"
+    case .shortEnd: "short-end"
+    case .gap: "gap"
+    case .gapWide: "gap:wide"
+    case .pageStart: "page-start"
+    case .columnStart: "column-start"
+    case .setIn: "set-in"
+    case .setDeep: "set-deep"
+    case .openBracket: "open:bracket"
+    case .openMark: "open:mark"
+    case .bracketed: "bracketed"
+    case .hasDigit: "digit"
+    case .hasLetter: "letter"
+    case .hasSpace: "space"
     }
   }
 }
@@ -134,6 +157,8 @@ struct CueTable: Sendable {
   private var indexes: [String: Int] = [:]
   /// The bit of the scheme as which each scheme counts as well: its own, if it counts as no other.
   private(set) var bitsAlike: [Int] = []
+  /// The name of each bit.
+  private(set) var namesByBit: [String] = []
 
   init(_ book: RuleBook) {
     shapeCount = book.shapes.count
@@ -143,6 +168,9 @@ struct CueTable: Sendable {
       indexes["num:\(scheme.name)"] = shapeCount + index
     }
     for cue in PlainCue.allCases { indexes[cue.name] = bit(cue) }
+    namesByBit =
+      book.shapes.map(\.name) + book.numbering.schemes.map { "num:\($0.name)" }
+      + PlainCue.allCases.map(\.name)
     bitsAlike = book.numbering.schemes.enumerated().map { index, scheme in
       scheme.countsAs.flatMap { indexes["num:\($0)"] } ?? bit(scheme: index)
     }

@@ -25,6 +25,7 @@ extension Headings {
     }
     guard let first = settings.first else { return }
     if settings.allSatisfy(\.isLarge) { set.insert(cues.bit(.boxLarge)) }
+    if settings.allSatisfy({ $0.size > 1.5 }) { set.insert(cues.bit(.boxHuge)) }
     if settings.allSatisfy({ $0.size < 0.9 }) { set.insert(cues.bit(.boxSmall)) }
     if settings.allSatisfy(\.isCentred) { set.insert(cues.bit(.boxCentred)) }
     if settings.count == 1, first.isFar { set.insert(cues.bit(.boxFar)) }

@@ -17,7 +17,7 @@ public struct Headings: Stage {
   private let scores: Scores
   let cues: CueTable
   private let matcher: ShapeMatcher
-  private let scanner: LineScanner
+  let scanner: LineScanner
   private let schemeRanks: [Int]
   private let unknownKind: RuleID
   private let signs: [[(cue: Cue, weight: Float, limit: Float)]]
@@ -78,6 +78,15 @@ public struct Headings: Stage {
         by: unknownKind)
     }
     return changes
+  }
+
+  /// The names of the cues that every passage shows, in the order of their bits.
+  public func evidence(for draft: Draft) -> [[String]] {
+    cueSets(draft).map { set in
+      var names: [String] = []
+      set.forEach { names.append(cues.namesByBit[$0]) }
+      return names
+    }
   }
 
   /// What the signs of a kind must come to for the kind to be thought of.
@@ -174,6 +183,7 @@ public struct Headings: Stage {
     note(.lenGT80, if: facts.scalars > 80)
     note(.lenGT160, if: facts.scalars > 160)
     noteBoxes(passage, draft, &set)
+    noteSetting(index, draft, &set)
     note(.first, if: index == 0)
     note(.kana, if: facts.classes.contains(.kana))
     note(.last4, if: index + 4 >= draft.layout.passages.count)

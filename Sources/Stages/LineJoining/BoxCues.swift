@@ -26,8 +26,24 @@ extension LineJoining {
     return rows.count { setting($0, draft) != nil } * 2 > rows.count
   }
 
+  /// The share of lines after a clear end that are indented as first lines are.
+  func boxIndentShare(_ rows: [Row], _ draft: Draft) -> Float {
+    guard draft.source.boxes != nil else { return 0 }
+    var (indented, flush): (Float, Float) = (0, 0)
+    for (before, row) in zip(rows, rows.dropFirst()) where before.end.isStop {
+      guard let left = setting(before, draft), let right = setting(row, draft),
+        left.shortfall >= 4, row.hang == .none, !right.isCentred
+      else { continue }
+      if right.indent > 1.2, right.indent < 6 { indented += 1 }
+      if abs(right.indent) < 0.8 { flush += 1 }
+    }
+    return indented / (indented + flush + 1)
+  }
+
   /// Cues of where the two lines stand: edges, distance, size.
-  func boxes(_ a: Row, _ b: Row, _ draft: Draft, _ evidence: inout Evidence) {
+  func boxes(
+    _ a: Row, _ b: Row, _ habits: LayoutHabits, _ draft: Draft, _ evidence: inout Evidence
+  ) {
     guard let left = setting(a, draft), let right = setting(b, draft) else { return }
     let isFull = left.shortfall < 1.3
     let isIndented = right.indent > 1.2 && right.indent < 6
@@ -36,6 +52,10 @@ extension LineJoining {
     evidence.note(.boxShort, if: left.shortfall >= 2.5)
     evidence.note(.boxIndented, if: isIndented)
     evidence.note(.boxFlush, if: isFlush)
+    if b.hang == .none {
+      evidence.note(.boxIndentedHabit, isIndented ? habits.boxIndentShare : 0)
+      evidence.note(.boxFlushHabit, isFlush ? habits.boxIndentShare : 0)
+    }
     evidence.note(.boxFullFlush, if: isFull && isFlush)
     evidence.note(.boxShortIndented, if: left.shortfall >= 2.5 && isIndented)
     evidence.note(.boxACentred, if: left.isCentred)

@@ -60,7 +60,9 @@ enum Cue: String, CaseIterable, Sendable {
   // Boxes, where the source has them.
   case boxFull, boxShort, boxIndented, boxFlush, boxFullFlush, boxShortIndented
   case boxACentred, boxBCentred, boxBothCentred, boxHeadline, boxBAtEnd, boxSizes, boxColumn,
-    boxLead, boxLeadTwo
+    boxLead, boxLeadTwo, boxIndentedHabit, boxFlushHabit
+  // Hanging indents: each item begins at the edge, its other lines stand in.
+  case hangFlush, hangIndented
 
   /// Its place among all cues, in the order in which they stand above.
   var index: Int { Int(unsafeBitCast(self, to: UInt8.self)) }

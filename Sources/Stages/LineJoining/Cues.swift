@@ -64,7 +64,9 @@ extension LineJoining {
     roles(a, b, draft, habits, &evidence)
     headings(index, rows, draft, state, &evidence)
     words(a, b, draft, bigrams, state, &evidence)
-    boxes(a, b, draft, &evidence)
+    boxes(a, b, habits, draft, &evidence)
+    evidence.note(.hangFlush, if: b.hang == .flush)
+    evidence.note(.hangIndented, if: b.hang == .indented)
   }
 
   /// Cues of pages set on a grid, where no line is short by a squeezed mark.

@@ -207,9 +207,13 @@ public struct LineJoining: Stage {
     let learner = Habits { schemes[$0].isArticle }
     Neighbourhood().learn(&rows, draft)
     HeadlineBlocks().mark(&rows, draft)
+    HangingIndents().mark(&rows, draft) { row in
+      setting(row, draft)?.indent ?? Float(draft.lines[row.line].indent)
+    }
     var habits = learner.learn(rows, draft, indent: indent)
     // Lines with a place on their page are printed lines, however long they are.
     if isSetFromBoxes(rows, draft) { habits.isParagraphPerLine = false }
+    habits.boxIndentShare = boxIndentShare(rows, draft)
     habits.kanaShare = share
     habits.hangulShare = Float(hangul) / Float(max(1, rows.count))
     return habits

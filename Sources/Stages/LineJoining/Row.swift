@@ -42,6 +42,8 @@ struct Row: Sendable {
   var isLabelled = false
   /// What the first and last characters make of the line.
   var frame: LineFrame = []
+  /// Where it stands among lines that are set with a hanging indent.
+  var hang = Hang.none
   /// Whether it is a row of a table, which no other line joins.
   var isTableRow = false
   /// Whether it is a label that was cut off from the line behind it.
@@ -62,8 +64,20 @@ struct Row: Sendable {
   /// The deficit by width alone, as it is asked of the line after a boundary.
   var plainDeficit: Int { measure > 0 ? measure - width : 0 }
 
-  /// Whether the line looks like a heading: short, without a mark.
-  var isHeading: Bool { plainDeficit >= 6 && isUnparted && end.isHeadingEnd }
+  /// Whether the line looks like a heading: short, without a mark, and not the first line of a report.
+  var isHeading: Bool {
+    plainDeficit >= 6 && isUnparted && end.isHeadingEnd && !groups.meets(.dateline)
+  }
+}
+
+/// The place of a line in a list set with a hanging indent.
+enum Hang: UInt8, Sendable {
+  /// It is in none.
+  case none
+  /// It stands at the edge, where items begin.
+  case flush
+  /// It stands in, as the further lines of an item do.
+  case indented
 }
 
 /// How a line ends.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import WenliCore
+internal import Headings
 internal import LineJoining
 internal import WenliRules
 
@@ -32,6 +33,10 @@ public struct LineExplanation: Sendable {
   public var edits: [(rules: [String], was: String, now: String)]
   /// The block that holds it; nil for page furniture.
   public var block: (role: String, kind: String, part: String, article: Int, confidence: Float)?
+  /// The place of that block in the flow of the page, from 0; lines of one block share it.
+  public var passage: Int?
+  /// The cues that the whole block shows, by which its role was decided; given with its first line only.
+  public var blockCues: [String] = []
   /// What furniture it is, and the rule that says so.
   public var furniture: (kind: String, rule: String)?
 }
@@ -41,6 +46,7 @@ extension Pipeline {
   public func explanations(of source: Source, hints: Hints = Hints()) -> [LineExplanation] {
     let draft = draft(from: source, hints: hints)
     let evidence = joining.evidence(for: draft)
+    let blockCues = headings.evidence(for: draft)
     var result: [LineExplanation] = []
     var positionOfLine: [Int: Int] = [:]
     for (position, line) in draft.layout.flow.enumerated() { positionOfLine[Int(line)] = position }
@@ -70,6 +76,10 @@ extension Pipeline {
             role.role.rawValue, draft.outline.name(role.kind), draft.outline.name(role.part),
             Int(role.article) + 1, role.confidence
           )
+          explanation.passage = passage
+          if Int(draft.layout.passages[passage].lines.lowerBound) == position {
+            explanation.blockCues = blockCues[passage]
+          }
         }
       } else if let furniture = draft.furniture.first(where: { Int($0.line) == index }) {
         explanation.furniture = (furniture.kind.rawValue, rules.names[furniture.rule])

@@ -2,6 +2,7 @@
 
 public import WenliCore
 public import WenliRules
+internal import Headings
 internal import LineJoining
 internal import WenliUnicode
 
@@ -21,6 +22,7 @@ public struct Pipeline: Sendable {
   let scanner: LineScanner
   let shapes: ShapeMatcher
   let joining: LineJoining
+  let headings: Headings
   private let stages: [any Stage]
   private let recognition: LanguageRecognition
   /// Whether each rule is off, by its index; empty if none is.
@@ -43,8 +45,10 @@ public struct Pipeline: Sendable {
     scanner = LineScanner(table: table)
     shapes = try ShapeMatcher(rules.shapes, table: table)
     joining = try LineJoining(rules, scanner: scanner, shapes: shapes)
+    headings = try Headings(rules, scanner: scanner, shapes: shapes)
     recognition = LanguageRecognition(rules: rules.languages, table: table)
-    stages = try Catalog.stages(rules, scanner: scanner, shapes: shapes, joining: joining)
+    stages = try Catalog.stages(
+      rules, scanner: scanner, shapes: shapes, joining: joining, headings: headings)
     try Self.check(stages.map(\.traits))
   }
 

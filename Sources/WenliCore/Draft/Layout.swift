@@ -27,6 +27,8 @@ public struct LayoutHabits: Sendable {
   public var firstLineShare: Float = 0
   /// The share of first lines that keep their indent.
   public var indentShare: Float = 0
+  /// The share of lines after a clear end whose boxes stand in as first lines do.
+  public var boxIndentShare: Float = 0
   /// The share of article labels alone on a line that were printed so, and not cut off.
   public var loneLabelShare: Float = 0
   /// The indent of first lines, in half-ems.

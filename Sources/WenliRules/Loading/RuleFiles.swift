@@ -79,7 +79,7 @@ struct RuleFiles: Sendable {
       }
       let root = RuleTable(
         file: file.path, title: "file", values: try file.values(), lines: RuleLines(file.text),
-        place: .start, isTrusted: isTrusted)
+        place: .start, isTrusted: isTrusted, isBuiltIn: file.flat != nil)
       guard try root.number("schema", or: 0) == 1 else {
         throw root.fault("schema", "schema is not 1", advice: "begin the file with schema = 1")
       }

@@ -14,6 +14,8 @@ struct RuleTable: Sendable {
   let place: Place
   /// Whether all rules of the run are built in: what they hold was tried before it was built in.
   let isTrusted: Bool
+  /// Whether the file is built in.
+  var isBuiltIn = false
 
   /// How to find a table's line in its file: only asked for when there is a fault to report.
   indirect enum Place: Sendable {
@@ -144,11 +146,23 @@ struct RuleTable: Sendable {
     guard case .table(let table) = value else {
       throw fault(key, "`\(key)` is \(value.name)", advice: "write a table: \(key) = { … = 1 }")
     }
+    return try numbers(of: table, "\(key).")
+  }
+
+  /// All keys of this table, each with its number, sorted by name.
+  func allNumbers() throws(RuleError) -> [(name: String, number: Double)] {
+    try numbers(of: values, "")
+  }
+
+  private func numbers(
+    of table: RuleValues, _ prefix: String
+  ) throws(RuleError) -> [(name: String, number: Double)] {
+    let entries = table.entries
     var result: [(name: String, number: Double)] = []
-    for name in table.keys {
-      guard let element = table[name] else { continue }
+    result.reserveCapacity(entries.count)
+    for (name, element) in entries {
       guard case .number(let number) = element else {
-        throw fault(name, "`\(key).\(name)` is \(element.name)", advice: "write a number")
+        throw fault(name, "`\(prefix)\(name)` is \(element.name)", advice: "write a number")
       }
       result.append((name, number))
     }
@@ -162,7 +176,8 @@ struct RuleTable: Sendable {
     }
     return RuleTable(
       file: file, title: isTrusted ? key : "\(title).\(key)", values: table, lines: lines,
-      place: .named(outer: nil, key: key, inside: place), isTrusted: isTrusted)
+      place: .named(outer: nil, key: key, inside: place), isTrusted: isTrusted,
+      isBuiltIn: isBuiltIn)
   }
 
   /// The tables of an array of tables, in the order of the file.
@@ -179,7 +194,8 @@ struct RuleTable: Sendable {
       result.append(
         RuleTable(
           file: file, title: title(of: table, key, index), values: table, lines: lines,
-          place: .entry(key, index), isTrusted: isTrusted))
+          place: .entry(key, index), isTrusted: isTrusted,
+          isBuiltIn: isBuiltIn))
     }
     return result
   }
@@ -204,7 +220,8 @@ struct RuleTable: Sendable {
       }
       let inner = RuleTable(
         file: file, title: isTrusted ? key : "\(key) `\(name)`", values: table, lines: lines,
-        place: .named(outer: key, key: name, inside: outer.place), isTrusted: isTrusted)
+        place: .named(outer: key, key: name, inside: outer.place), isTrusted: isTrusted,
+        isBuiltIn: isBuiltIn)
       result.append((name, inner))
     }
     return result

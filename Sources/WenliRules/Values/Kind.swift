@@ -48,7 +48,7 @@ public struct Kind: Sendable {
   }
 
   init(
-    _ root: RuleTable, shared: [String: BlockType], names: inout RuleNames,
+    _ root: RuleTable, shared: [String: BlockType], fitted: FittedWeights, names: inout RuleNames,
     descriptions: inout [RuleDescription]
   ) throws(RuleError) {
     try root.allow([
@@ -76,7 +76,8 @@ public struct Kind: Sendable {
     self.signs = signs
     var blocks = shared
     for (name, table) in try root.namedTables("block") {
-      blocks[name] = try BlockType(name, table, like: shared)
+      blocks[name] = try BlockType(
+        name, table, like: shared, fitted: fitted.of("\(id)/\(name)", table))
     }
     self.blocks = blocks
     var aliases: [String: OrderExpression] = [:]
@@ -107,7 +108,8 @@ public struct Kind: Sendable {
           name: try table.optionalString("as") ?? name,
           order: try OrderExpression(try table.string("order"), table, "order"),
           points: try table.optionalString("points"),
-          start: Float(try table.number("start", or: -0.5))))
+          start: Float(try table.number("start", or: -0.5))
+            + fitted.start(of: name, in: id, table)))
     }
     guard !articles.isEmpty else {
       throw root.fault(nil, "the kind has no article", advice: "add [article.NAME] with an order")

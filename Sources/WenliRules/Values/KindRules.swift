@@ -27,7 +27,10 @@ public struct BlockType: Sendable {
     "role", "like", "base", "cues", "need", "never", "field", "separators",
   ]
 
-  init(_ name: String, _ table: RuleTable, like shared: [String: BlockType]) throws(RuleError) {
+  init(
+    _ name: String, _ table: RuleTable, like shared: [String: BlockType],
+    fitted: [FittedWeights.CueWeight]
+  ) throws(RuleError) {
     try table.allow(Self.keys)
     self.name = name
     self.table = table
@@ -52,18 +55,11 @@ public struct BlockType: Sendable {
     } else {
       throw table.fault(nil, "`role` is missing", advice: "add role = \"…\" or like = \"…\"")
     }
-    base = Float(try table.number("base", or: Double(model?.base ?? 0)))
-    // Both lists are sorted; of two weights of a cue the table's own counts.
-    var others = (model?.cues ?? [])[...]
-    var cues: [(cue: String, weight: Float)] = []
-    for (cue, weight) in try table.sortedNumbers("cues") {
-      while let other = others.first, other.cue.utf8.lexicographicallyPrecedes(cue.utf8) {
-        cues.append(others.removeFirst())
-      }
-      if let other = others.first, other.cue.utf8.elementsEqual(cue.utf8) { others.removeFirst() }
-      cues.append((cue: cue, weight: Float(weight)))
-    }
-    self.cues = cues + others
+    let hand = Float(try table.number("base", or: Double(model?.base ?? 0)))
+    base = hand + (fitted.first { $0.cue == FittedWeights.base }?.weight ?? 0)
+    // Of two weights of a cue the table's own counts.
+    let own = try table.sortedNumbers("cues").map { (cue: $0.name, weight: Float($0.number)) }
+    cues = FittedWeights.sum(FittedWeights.merged(own, model?.cues ?? []) { own, _ in own }, fitted)
     let need = try table.strings("need")
     let never = try table.strings("never")
     self.need = need.isEmpty ? (model?.need ?? []) : need
