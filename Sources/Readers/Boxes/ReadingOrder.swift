@@ -181,7 +181,7 @@ struct ReadingOrder {
     var bottom = rows.first?.map(\.box.bottom).max() ?? 0
     for index in rows.indices.dropFirst() {
       let top = rows[index].map(\.box.top).min() ?? bottom
-      if top - bottom >= 0.7 * size, !cuts(uprights, at: (top + bottom) / 2),
+      if top - bottom >= 0.5 * size, !cuts(uprights, at: (top + bottom) / 2),
         headline(rows, at: index, bounds, gutter) > 0
       {
         return cut(at: index)

@@ -33,13 +33,13 @@ public struct Pattern: Sendable {
     /// What a text must show; read off the expression when it is first asked for, which on a page
     /// it is of a third.
     var prefix: PatternPrefix {
-      if !isRead.load(ordering: .acquiring) { read() }
+      while !isRead.load(ordering: .acquiring) { read() }
       return gate
     }
 
     /// The expression as steps, if it can be tried without ICU; read when a text shows what it must.
     var program: PatternProgram? {
-      if !isWritten.load(ordering: .acquiring) { write() }
+      while !isWritten.load(ordering: .acquiring) { write() }
       return steps
     }
 

@@ -24,7 +24,7 @@ public final class PatternSieve: @unchecked Sendable {
 
   /// The expressions that may match in a range of valid UTF-8, a bit each.
   public func candidates(in bytes: [UInt8], _ range: Range<Int>) -> UInt64 {
-    if !isWritten.load(ordering: .acquiring) { write() }
+    while !isWritten.load(ordering: .acquiring) { write() }
     var found = open
     let table = places
     let places = table.span
