@@ -24,7 +24,23 @@ public enum FormatSignature {
   /// Whether a file begins like an object, or a list of objects, in JSON.
   private static func isJSON(_ head: Head) -> Bool {
     let solid = Array(head.bytes.prefix(64).filter { $0 > 0x20 })
-    return ["{\"", "[{\"", "{}", "[{}"].contains { solid.starts(with: $0.utf8) }
+    if ["{\"", "[{\"", "{}", "[{}"].contains(where: { solid.starts(with: $0.utf8) }) {
+      return true
+    }
+    return isNest(head.bytes)
+  }
+
+  /// Whether a file is nothing but lists in lists, all of them closed.
+  private static func isNest(_ bytes: [UInt8]) -> Bool {
+    var (open, close) = (0, 0)
+    for byte in bytes where byte > 0x20 {
+      switch byte {
+      case 0x5B where close == 0: open += 1
+      case 0x5D: close += 1
+      default: return false
+      }
+    }
+    return open > 0 && open == close
   }
 
   /// Whether a file begins as a page of the web does.

@@ -51,6 +51,26 @@ struct PairingTests {
     #expect(replies.last?.contains("\"article\":1,") == true)
   }
 
+  @Test(
+    "a reply that gives a number comes to the proposal that has it, zeros and years before it left out"
+  )
+  func numbered() throws {
+    let proposals = [
+      "关于整修北渠的提案", "案号：2021—0035号", "提案者：民革望川支部", "北渠渗漏严重，每年春灌都不够用，村民意见很大。为此建议：",
+      "一、列入年度计划。由县里出石料。", "二、建立看渠制度。每十户选一人。", "关于增设渡船的提案", "案号：2021—0082号", "提案者：民盟望川支部",
+      "东岸的学生上学要绕行十里，冬天天黑得早，家长不放心。为此建议：", "一、增设一条渡船。由镇里出资。", "二、早晚各开三班。由村里值守。",
+    ]
+    let replies = [
+      "关于第82号提案的答复", "渡船已经订购，年底前开航，票价由镇里定，学生免费乘坐。", "望川县交通局", "关于第35号提案的答复",
+      "北渠已经列入计划，明年春天动工，石料由县里统一采购。", "望川县水务局",
+    ]
+    let document = try document(proposals + replies)
+    #expect(
+      document.articles.map { $0.parts.map(\.kind) }
+        == Array(repeating: ["proposal", "reply"], count: 2))
+    #expect(document.articles.map { $0.parts.last?.signatories } == [["望川县水务局"], ["望川县交通局"]])
+  }
+
   @Test("a reply that quotes nothing comes to the sponsor that it addresses")
   func addressed() throws {
     let plain = ["答复"] + Self.first.dropFirst()

@@ -6,8 +6,9 @@ internal import WenliRules
 /// Puts each answering part with the part that it answers: replies that are printed together after
 /// all proposals, or beside the wrong one.
 ///
-/// An answer belongs to what it quotes; where it quotes nothing, to what its addressee sponsored, if that
-/// is only one. An answer that tells neither stays where the page has it.
+/// An answer belongs to what it names by its number, if only one has that; else to what it quotes; where it
+/// quotes nothing, to what its addressee sponsored, if that is only one. An answer that tells nothing stays
+/// where the page has it.
 struct Pairing {
   let spec: PairingSpec
 
@@ -16,7 +17,11 @@ struct Pairing {
     let article: Int
     let title: String
     let sponsors: [String]
+    /// The number in a field that speaks of one; nil without.
+    var number: Int?
   }
+
+  private var numbers: PairingNumbers { PairingNumbers(spec.numberMarks) }
 
   /// A title is quoted if at least so much of it agrees.
   private static let quoted = 0.75
@@ -27,7 +32,8 @@ struct Pairing {
       articles[index].parts.filter { $0.kind == spec.with }.map { part in
         Place(
           article: index, title: part.title ?? "",
-          sponsors: part.fields.filter { $0.name == spec.field }.flatMap(\.values))
+          sponsors: part.fields.filter { $0.name == spec.field }.flatMap(\.values),
+          number: numbers.number(of: part))
       }
     }
     guard !places.isEmpty else { return articles }
@@ -78,6 +84,10 @@ struct Pairing {
       ? places.prefix(10 * Self.reach)
       : places[max(0, low - Self.reach)..<min(places.count, low + Self.reach)]
     let own = near.filter { $0.article == index }
+    if let number = numbers.named(by: part) {
+      let named = near.filter { $0.number == number }
+      if named.count == 1, let place = named.first { return place.article }
+    }
     // Under a bare 答复 a reply that addresses the sponsor above it needs no closer look.
     if let addressee = part.addressee, own.contains(where: { addresses(addressee, $0) }),
       !headQuotes(part)

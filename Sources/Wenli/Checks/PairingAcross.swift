@@ -35,7 +35,8 @@ extension Pipeline {
             places.append(
               Pairing.Place(
                 article: homes.count, title: part.title ?? "",
-                sponsors: part.fields.filter { $0.name == spec.field }.flatMap(\.values)))
+                sponsors: part.fields.filter { $0.name == spec.field }.flatMap(\.values),
+                number: PairingNumbers(spec.numberMarks).number(of: part)))
             homes.append((index, article.number))
           }
         }

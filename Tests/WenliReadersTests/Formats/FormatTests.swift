@@ -83,7 +83,8 @@ struct FormatTests {
   @Test(
     "of none is said so, and brackets alone are text",
     arguments: [
-      ("[{},{}]", nil), ("{}", nil), ("<html><body><div>望川</div></body></html>", nil),
+      ("[{},{}]", nil), ("[[[]]]", nil), ("[[[", "text"), ("{}", nil),
+      ("<html><body><div>望川</div></body></html>", nil),
       ("<!DOCTYPE HTML>\n<html>", nil), ("[[[[", "text"), ("[望川]", "text"), ("<望川>", "text"),
     ] as [(String, String?)])
   func unknown(text: String, format: String?) {
