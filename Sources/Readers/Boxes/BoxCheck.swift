@@ -62,7 +62,7 @@ struct BoxCheck {
     return "lies outside its page of \(Self.text(frame.width)) by \(Self.text(frame.height))"
   }
 
-  /// That two lines of different text have the same box.
+  /// That two lines have the same box: different text, or one line given twice, which would be doubled.
   private func sharedBox(_ framed: [FramedLine]) -> String? {
     let lines = framed.filter { isMeasured($0) }.sorted { $0.box.top < $1.box.top }
     for index in lines.indices {
@@ -72,7 +72,11 @@ struct BoxCheck {
         guard isSame(box, other.box) else { continue }
         let (first, second) = (line(lines[index]), line(other))
         let (text, more) = (textRange(of: first), textRange(of: second))
-        guard !pages.text[text].elementsEqual(pages.text[more]) else { continue }
+        guard !pages.text[text].elementsEqual(pages.text[more]) else {
+          return
+            "\(place(of: second)): the line \(quoted(more)) stands a second time in the box"
+            + " \(Self.edges(second.box)), as at \(place(of: first))"
+        }
         return
           "\(place(of: second)): the line \(quoted(more)) has the box \(Self.edges(second.box)), in"
           + " which the line \(quoted(text)) of \(place(of: first)) stands"
