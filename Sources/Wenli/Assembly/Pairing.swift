@@ -10,7 +10,13 @@ internal import WenliRules
 /// quotes nothing, to what its addressee sponsored, if that is only one. An answer that tells nothing stays
 /// where the page has it.
 struct Pairing {
-  let spec: PairingSpec
+  private let spec: PairingSpec
+  private let numbers: PairingNumbers
+
+  init(spec: PairingSpec) {
+    self.spec = spec
+    numbers = PairingNumbers(spec.numberMarks)
+  }
 
   /// One answered part and what tells it.
   struct Place {
@@ -18,10 +24,16 @@ struct Pairing {
     let title: String
     let sponsors: [String]
     /// The number in a field that speaks of one; nil without.
-    var number: Int?
+    let number: Int?
   }
 
-  private var numbers: PairingNumbers { PairingNumbers(spec.numberMarks) }
+  /// A part that may be answered, in an article.
+  func place(of part: Part, in article: Int) -> Place {
+    Place(
+      article: article, title: part.title ?? "",
+      sponsors: part.fields.filter { $0.name == spec.field }.flatMap(\.values),
+      number: numbers.number(of: part))
+  }
 
   /// A title is quoted if at least so much of it agrees.
   private static let quoted = 0.75
@@ -29,12 +41,7 @@ struct Pairing {
   /// The articles of a document with their answers in place, and whether anything moved.
   func paired(_ articles: [Article]) -> [Article] {
     let places = articles.indices.flatMap { index in
-      articles[index].parts.filter { $0.kind == spec.with }.map { part in
-        Place(
-          article: index, title: part.title ?? "",
-          sponsors: part.fields.filter { $0.name == spec.field }.flatMap(\.values),
-          number: numbers.number(of: part))
-      }
+      articles[index].parts.filter { $0.kind == spec.with }.map { place(of: $0, in: index) }
     }
     guard !places.isEmpty else { return articles }
     let targets = articles.indices.map { index in

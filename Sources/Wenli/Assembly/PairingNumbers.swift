@@ -48,15 +48,26 @@ struct PairingNumbers {
         let reach = min(bytes.count, start + 24)
         for end in behind {
           guard let close = bytes.firstIndex(of: end, in: start..<reach) else { continue }
-          let isNumber = bytes[start..<close].allSatisfy {
-            Self.isFigure($0) || $0 == 0x2D || $0 == 0x41 || $0 >= 0x80 || $0 == 0x20
-          }
           let isTight = close > start && Self.isFigure(bytes[close - 1])
-          if isNumber, isTight, let number = lastFigures(bytes, start..<close) { return number }
+          if isTight, isNumber(bytes, start..<close) { return lastFigures(bytes, start..<close) }
         }
       }
     }
     return nil
+  }
+
+  /// Whether nothing but figures, Latin letters, dashes and spaces stand in a range.
+  private func isNumber(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    var place = range.lowerBound
+    while place < range.upperBound {
+      let scalar = bytes.scalar(at: place)
+      place += scalar.length
+      switch scalar.value {
+      case 0x20, 0x2D, 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2010...0x2015, 0xFF0D: continue
+      default: return false
+      }
+    }
+    return true
   }
 
   private func lastFigures(_ bytes: [UInt8], _ range: Range<Int>) -> Int? {

@@ -20,7 +20,8 @@ public struct PairAcross: Sendable {
 extension Pipeline {
   /// The answers that stand in other documents than what they answer.
   ///
-  /// A reply belongs to the proposal that it quotes, or else to the only one whose sponsor it addresses.
+  /// A reply belongs to the proposal whose number it gives, or that it quotes, or else to the only one whose
+  /// sponsor it addresses.
   public func pairsAcross(_ documents: [Document]) -> [PairAcross] {
     rules.kinds.compactMap(\.pairing).flatMap { spec -> [PairAcross] in
       let pairing = Pairing(spec: spec)
@@ -32,11 +33,7 @@ extension Pipeline {
           && !article.parts.contains(where: { $0.kind == spec.part })
         {
           for part in article.parts where part.kind == spec.with {
-            places.append(
-              Pairing.Place(
-                article: homes.count, title: part.title ?? "",
-                sponsors: part.fields.filter { $0.name == spec.field }.flatMap(\.values),
-                number: PairingNumbers(spec.numberMarks).number(of: part)))
+            places.append(pairing.place(of: part, in: homes.count))
             homes.append((index, article.number))
           }
         }

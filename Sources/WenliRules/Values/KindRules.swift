@@ -56,7 +56,7 @@ public struct BlockType: Sendable {
       throw table.fault(nil, "`role` is missing", advice: "add role = \"…\" or like = \"…\"")
     }
     let hand = Float(try table.number("base", or: Double(model?.base ?? 0)))
-    base = hand + (fitted.first { $0.cue == FittedWeights.base }?.weight ?? 0)
+    base = hand + (fitted.first { $0.cue.utf8.elementsEqual(FittedWeights.base.utf8) }?.weight ?? 0)
     // Of two weights of a cue the table's own counts.
     let own = try table.sortedNumbers("cues").map { (cue: $0.name, weight: Float($0.number)) }
     cues = FittedWeights.sum(FittedWeights.merged(own, model?.cues ?? []) { own, _ in own }, fitted)
