@@ -17,7 +17,7 @@ struct Masthead: Sendable {
   let leastLines = 12
   private let lineLimit: Int
   private let points: (name: Double, edge: Double)
-  private let pieces: [(pattern: Pattern, points: Double)]
+  private let pieces: [(pattern: Pattern, points: Double, isInLetters: Bool)]
   private let sieve: PatternSieve
   /// Words in the names of sections, by which a name on a line of its own is known.
   private let sections: [[UInt8]]
@@ -50,8 +50,10 @@ struct Masthead: Sendable {
         throw rules.fault(ofPattern: text, "\(error)")
       }
     }
-    var pieces: [(pattern: Pattern, points: Double)] = []
-    for piece in rules.pieces { pieces.append((try compile(piece.pattern), piece.points)) }
+    var pieces: [(pattern: Pattern, points: Double, isInLetters: Bool)] = []
+    for piece in rules.pieces {
+      pieces.append((try compile(piece.pattern), piece.points, piece.isInLetters))
+    }
     self.pieces = pieces
     sieve = PatternSieve(pieces.map(\.pattern))
     let any = rules.pieces.map { "(?:\($0.pattern))" }.joined(separator: "|")
@@ -111,6 +113,11 @@ struct Masthead: Sendable {
     var kinds = 0
     var names = 0
     var sections = 0
+    /// The pieces that letters have as well.
+    var inLetters = 0
+
+    /// Whether a letter may have all of it.
+    var isLetters: Bool { kinds > 0 && inLetters == kinds && names == 0 }
 
     /// Takes in what another line counts.
     mutating func add(_ other: Count) {
@@ -118,6 +125,7 @@ struct Masthead: Sendable {
       best = max(best, other.best)
       kinds += other.kinds
       names += other.names
+      inLetters += other.inLetters
     }
   }
 
@@ -153,6 +161,11 @@ struct Masthead: Sendable {
       // At the foot of a page a number stands by itself, under whatever the page ends with.
       if !isTop, printed.facts.scalars <= 6, !printed.facts.classes.meets(.solid) { break }
       if var count = count(line, draft) {
+        if !isTop, isSigned(line, on: page, count, draft) { break }
+        // A title stands over a date as well.
+        if let name = names.first, name != edge.first, count.isLetters, !isSectionName(name, draft) {
+          break
+        }
         // Number, date and section on the first line are as good as the name of the paper.
         if isTop, line == edge.first, count.sections > 0, count.kinds >= 2 { count.best = strong }
         points += count.points + self.points.name * Double(count.names)
@@ -165,10 +178,11 @@ struct Masthead: Sendable {
         chosen += names + [line]
         names = []
       } else if isName(line, draft),
-        names.isEmpty && (isTop && line == edge.first || isSectionName(line, draft))
-          || isTop && names.count == 1 && draft.lines[line].blanksBefore > 0
+        names.isEmpty && (isTop || isSectionName(line, draft))
+          || isTop && names.count == 1
+            && (draft.lines[line].blanksBefore > 0 || isSectionName(line, draft))
       {
-        // Two names in a row stand apart from each other.
+        // Of two names in a row the second stands apart, or is a section's.
         names.append(line)
       } else {
         break
@@ -187,6 +201,13 @@ struct Masthead: Sendable {
     zone.count.best = best
     zone.count.kinds = kinds
     return zone
+  }
+
+  /// Whether a line at the foot is the date under the name that signs a letter.
+  private func isSigned(_ line: Int, on page: Range<Int>, _ count: Count, _ draft: Draft) -> Bool {
+    guard count.isLetters, line > page.lowerBound else { return false }
+    return isName(line - 1, draft) && self.count(line - 1, draft) == nil
+      && !isSectionName(line - 1, draft)
   }
 
   /// The lines that boxes show apart from the text at one edge, if they amount to a masthead.
@@ -229,6 +250,10 @@ struct Masthead: Sendable {
         count.points += piece.points
         count.best = max(count.best, piece.best)
         count.kinds += piece.kinds
+        count.inLetters += piece.inLetters
+      } else if cover.matchesWhole(draft.source.text, in: part) {
+        // What is set between two pieces.
+        continue
       } else if isSection(draft.source.text, part), part.count <= 3 * Int(longestName) {
         (count.names, count.sections) = (count.names + 1, count.sections + 1)
       } else if isName(draft.source.text, part) {
@@ -316,6 +341,7 @@ struct Masthead: Sendable {
         count.points += piece.points
         count.best = max(count.best, piece.points)
         count.kinds += 1
+        count.inLetters += piece.isInLetters ? 1 : 0
         break
       }
     }

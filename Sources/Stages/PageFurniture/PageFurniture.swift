@@ -91,17 +91,18 @@ public struct PageFurniture: Stage {
       var hasHead = Set<Int>()
       // What was peeled off each page: looked up there, the work does not grow with the pages squared.
       var peeled: [Int: [[UInt8]]] = [:]
+      let taken = mastheadEdges(pages, mastheads, isTop: isTop, text.measure, draft)
       for depth in 0..<(draft.source.boxes == nil ? deepest : 2 * deepest) {
         let lines = active.map { page in
           (isTop ? page.first : page.last).map {
             EdgeLine($0, isTop: isTop, in: page, draft, scanner, reader, measure: text.measure)
           }
         }
-        let tally = EdgeTally(lines.compactMap { $0 })
-        // What was taken as a masthead keeps step with the other pages all the same.
-        let taken =
-          depth > 0 ? [] : mastheadEdges(pages, mastheads, isTop: isTop, text.measure, draft)
-        let steps = steps(of: lines.compactMap { $0 } + taken)
+        // What was taken as a masthead keeps step with the other pages, and repeats their heads.
+        let tally = EdgeTally(lines.compactMap { $0 } + taken)
+        let steps = steps(
+          of: lines.compactMap { $0 }
+            + (depth > 0 ? [] : taken.filter { isOutermost($0, isTop: isTop, draft) }))
         let inner = active.map { folio(inside: $0, isTop: isTop, draft) }
         let innerSteps = self.steps(of: inner.compactMap { $0 })
         let besideFolio = Set(
@@ -207,16 +208,24 @@ public struct PageFurniture: Stage {
     return steps
   }
 
-  /// The lines of mastheads that stand at one edge of their pages.
+  /// The lines of mastheads at one edge of their pages, from the outside inward.
   private func mastheadEdges(
     _ pages: [Range<Int>], _ mastheads: [Int: Furniture], isTop: Bool, _ measure: Int,
     _ draft: Draft
   ) -> [EdgeLine] {
     guard pages.count > 1, !mastheads.isEmpty else { return [] }
-    return pages.compactMap { page in
-      guard let line = isTop ? page.first : page.last, mastheads[line] != nil else { return nil }
-      return EdgeLine(line, isTop: isTop, in: page, draft, scanner, reader, measure: measure)
+    return pages.flatMap { page in
+      let lines = isTop ? Array(page) : page.reversed()
+      return lines.prefix { mastheads[$0] != nil }.map {
+        EdgeLine($0, isTop: isTop, in: page, draft, scanner, reader, measure: measure)
+      }
     }
+  }
+
+  /// Whether a line is the first or last of its page.
+  private func isOutermost(_ line: EdgeLine, isTop: Bool, _ draft: Draft) -> Bool {
+    let next = isTop ? line.line - 1 : line.line + 1
+    return !draft.lines.indices.contains(next) || Int(draft.lines[next].page) != line.page
   }
 
   /// The next line inward.

@@ -51,7 +51,10 @@ struct LabelPieces: Sendable {
     var titled: Set<Int> = []
     var chapters: Set<Int> = []
     for index in lines.indices.dropLast() {
-      guard let (label, isChapter) = label(of: lines[index], draft) else { continue }
+      guard let (label, isChapter) = label(of: lines[index], draft),
+        // A number alone at the top of a page is the page's.
+        label != .number || lines[index].page == lines[index > 0 ? index - 1 : lines.count - 1].page
+      else { continue }
       groups[label, default: []].append(index)
       if isChapter { chapters.insert(index) }
       if isChapter,

@@ -108,8 +108,9 @@ public struct FurnitureRules: Sendable {
   /// Patterns of page numbers, with the value in the group `v`.
   public let folios: [String]
   private let tables: [String: (table: RuleTable, key: String)]
-  /// The pieces of the head of a newspaper page: patterns and their points.
-  public let pieces: [(pattern: String, points: Double)]
+  /// The pieces of the head of a newspaper page: patterns and their points, and whether letters and
+  /// notices have them as well, under their titles or signatures.
+  public let pieces: [(pattern: String, points: Double, isInLetters: Bool)]
   /// Words in the names of the sections of newspapers.
   public let sections: [String]
   /// What the letterheads of offices end with.
@@ -136,7 +137,7 @@ public struct FurnitureRules: Sendable {
     var points: [String: Double] = [:]
     var threshold = 2.5
     var folios: [String] = []
-    var pieces: [(pattern: String, points: Double)] = []
+    var pieces: [(pattern: String, points: Double, isInLetters: Bool)] = []
     var mastheadLines = 8
     var sections: [String] = []
     var letterheads: [String] = []
@@ -166,9 +167,10 @@ public struct FurnitureRules: Sendable {
     self.threshold = threshold
     self.folios = folios
     for table in try files.merged("piece", in: "furniture.toml", by: "name") {
-      try table.allow(["name", "points", "pattern"])
+      try table.allow(["name", "points", "pattern", "in-letters"])
       let pattern = try table.string("pattern")
-      pieces.append((pattern, try table.number("points", or: 1)))
+      pieces.append(
+        (pattern, try table.number("points", or: 1), try table.bool("in-letters")))
       tables[pattern] = (table, "pattern")
     }
     self.tables = tables
