@@ -28,6 +28,8 @@ struct Masthead: Sendable {
   private let coverWithNames: Pattern
   /// The number of Han or kana characters that the name of a section may have.
   private let longestName: Int32 = 8
+  /// And one on the first line of the page.
+  private let longestFirstName: Int32 = 10
   /// And the name of one that stands alone behind the other pieces.
   private let longestSection: Int32 = 6
 
@@ -163,7 +165,9 @@ struct Masthead: Sendable {
       if var count = count(line, draft) {
         if !isTop, isSigned(line, on: page, count, draft) { break }
         // A title stands over a date as well.
-        if let name = names.first, name != edge.first, count.isLetters, !isSectionName(name, draft) {
+        if let name = names.first, count.isLetters, !isSectionName(name, draft),
+          name != edge.first || draft.lines[name].facts.scalars > longestName
+        {
           break
         }
         // Number, date and section on the first line are as good as the name of the paper.
@@ -177,7 +181,7 @@ struct Masthead: Sendable {
         kinds += names.isEmpty ? 0 : 1
         chosen += names + [line]
         names = []
-      } else if isName(line, draft),
+      } else if isName(line, draft) || isTop && line == edge.first && isFirstName(line, draft),
         names.isEmpty && (isTop || isSectionName(line, draft))
           || isTop && names.count == 1
             && (draft.lines[line].blanksBefore > 0 || isSectionName(line, draft))
@@ -300,6 +304,10 @@ struct Masthead: Sendable {
 
   func isName(_ line: Int, _ draft: Draft) -> Bool {
     draft.lines[line].facts.scalars <= longestName && isName(draft.lines[line].facts)
+  }
+
+  private func isFirstName(_ line: Int, _ draft: Draft) -> Bool {
+    draft.lines[line].facts.scalars <= longestFirstName && isName(draft.lines[line].facts)
   }
 
   private func isName(_ facts: LineFacts) -> Bool {
