@@ -85,8 +85,8 @@ struct Masthead: Sendable {
         chosen.formUnion(scattered(on: page, chosen, doubtful, draft))
       }
       // By itself: it says nothing of what else the page has.
-      if page.lowerBound == pages.first?.lowerBound, isLetterhead(page, draft) {
-        chosen.insert(page.lowerBound)
+      if page.lowerBound == pages.first?.lowerBound, let line = letterhead(of: page, draft) {
+        chosen.insert(line)
       }
       for line in chosen {
         found[line] = Furniture(line: line, kind: .masthead, rule: rule, confidence: 0.9)
@@ -95,17 +95,19 @@ struct Masthead: Sendable {
     return found
   }
 
-  /// Whether a page opens with the letterhead of an office.
-  private func isLetterhead(_ page: Range<Int>, _ draft: Draft) -> Bool {
-    guard page.count >= leastLines / 2, let first = page.first,
+  /// The letterhead of an office that a page opens with, behind nothing but a number.
+  private func letterhead(of page: Range<Int>, _ draft: Draft) -> Int? {
+    guard page.count >= leastLines / 2,
+      let first = page.prefix(2).first(where: { draft.lines[$0].facts.solids > 0 }),
       draft.lines[first].facts.scalars <= 30,
       !draft.lines[first].facts.classes.meets([.stop, .comma, .colon, .opener, .closer])
-    else { return false }
+    else { return nil }
     let view = draft.lines[first].view
     let solid = scanner.solid(draft.store(of: view), in: view.bytes)
-    return letterheads.contains {
+    let isLetterhead = letterheads.contains {
       solid.count > $0.count && solid.suffix($0.count).elementsEqual($0)
     }
+    return isLetterhead ? first : nil
   }
 
   /// What a line counts.

@@ -89,6 +89,7 @@ public struct PageFurniture: Stage {
       }
       var isBesideFolio = Set<Int>()
       var hasHead = Set<Int>()
+      var folios: [EdgeLine] = []
       // What was peeled off each page: looked up there, the work does not grow with the pages squared.
       var peeled: [Int: [[UInt8]]] = [:]
       let taken = mastheadEdges(pages, mastheads, isTop: isTop, text.measure, draft)
@@ -101,7 +102,7 @@ public struct PageFurniture: Stage {
         // What was taken as a masthead keeps step with the other pages, and repeats their heads.
         let tally = EdgeTally(lines.compactMap { $0 } + taken)
         let steps = steps(
-          of: lines.compactMap { $0 }
+          of: lines.compactMap { $0 } + folios
             + (depth > 0 ? [] : taken.filter { isOutermost($0, isTop: isTop, draft) }))
         let inner = active.map { folio(inside: $0, isTop: isTop, draft) }
         let innerSteps = self.steps(of: inner.compactMap { $0 })
@@ -140,6 +141,7 @@ public struct PageFurniture: Stage {
           peeled[line.page, default: []].append(line.text)
           if furniture.kind == .folio {
             isBesideFolio.insert(page)
+            folios.append(line)
           } else {
             isBesideFolio.remove(page)
             hasHead.insert(page)
@@ -282,16 +284,27 @@ public struct PageFurniture: Stage {
         || last.contains(.closer) && scanner.table[facts.beforeLast].contains(.stop)
         || Int(facts.width) * 10 >= max(measure, 30) * 6
     }
-    return narrow.count >= 2 && narrow.count * 5 >= lines.count * 4 && underText * 2 > narrow.count
+    return narrow.count >= 2 && narrow.count * 5 >= lines.count * 4
+      && (underText * 2 > narrow.count || isSetFull(draft, measure: measure))
   }
 
-  /// Whether the next line inward, past a page number, says the same.
+  /// Whether nearly all lines are full or end with marks, so that two of another kind in one place of
+  /// their pages are no chance.
+  private func isSetFull(_ draft: Draft, measure: Int) -> Bool {
+    let open = draft.lines.count { isOpen($0) && Int($0.facts.width) * 10 < max(measure, 30) * 6 }
+    return open * 5 < draft.lines.count
+  }
+
+  /// Whether the next lines inward, past a page number, say the same: a title may stand on several.
   private func hasTwin(_ line: EdgeLine, inside page: Range<Int>, _ draft: Draft) -> Bool {
     guard line.folio == nil, line.text.count >= 6 else { return false }
-    for next in page.dropFirst().prefix(2) {
+    var title: [UInt8] = []
+    for next in page.dropFirst().prefix(4) {
       let edge = EdgeLine(next, isTop: true, in: page, draft, scanner, reader, measure: 0)
-      if edge.text == line.text { return true }
-      if edge.folio == nil { return false }
+      if title.isEmpty, edge.folio != nil { continue }
+      title += edge.text
+      guard line.text.starts(with: title) else { return false }
+      if title.count == line.text.count { return true }
     }
     return false
   }
