@@ -40,7 +40,7 @@ public struct Columns: Stage {
   public func changes(for draft: Draft) -> Changes {
     var changes = Changes()
     // Boxes tell the order better than white space could.
-    guard draft.source.boxes == nil else { return changes }
+    guard draft.source.boxes == nil, !draft.hasParagraphLines else { return changes }
     var lines: [PrintedLine]?
     for page in pages(of: draft) {
       guard let read = read(page, draft, &changes) ?? unglued(page, draft) else {

@@ -41,7 +41,7 @@ public struct Interleaving: Stage {
   public func changes(for draft: Draft) -> Changes {
     var changes = Changes()
     // Boxes have told the order.
-    guard draft.source.boxes == nil else { return changes }
+    guard draft.source.boxes == nil, !draft.hasParagraphLines else { return changes }
     let measure = commonWidth(of: draft.lines)
     guard measure > 0 else { return changes }
     let indent = indent(of: draft)

@@ -48,7 +48,7 @@ enum Cue: String, CaseIterable, Sendable {
   // Lines that are one quotation: speech.
   case aSpeech, bSpeech
   // Verse: regular lines with marks, lines without marks that end anywhere. Short lines with a label.
-  case verseRun, openShort, openShortFullSoft, aShortLabel, bShortLabel
+  case verseRun, openShort, openShortFullSoft, freeVerse, freeVerseFull, aShortLabel, bShortLabel
   // From one measure to another.
   case measureChanges, measureChangesSoft
   // Beside a picture or headline that leaves room for a few characters.

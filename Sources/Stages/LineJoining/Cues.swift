@@ -44,6 +44,11 @@ extension LineJoining {
     if isFull || deficit == 2 || deficit == 3, a.end.isSoft {
       evidence.note(.openShortFullSoft, openness)
     }
+    if a.end.isSoft {
+      let freedom = min(a.freedom, b.freedom)
+      evidence.note(.freeVerse, freedom)
+      if isFull || deficit == 2 || deficit == 3 { evidence.note(.freeVerseFull, freedom) }
+    }
     evidence.note(.aShortLabel, if: a.isLabelled && !a.groups.contains(.label) && deficit >= 6)
     evidence.note(.bShortLabel, if: b.isLabelled && !b.groups.contains(.label))
     evidence.note(.aFramed, if: a.frame.contains(.framed))

@@ -211,6 +211,7 @@ public struct LineJoining: Stage {
       setting(row, draft)?.indent ?? Float(draft.lines[row.line].indent)
     }
     var habits = learner.learn(rows, draft, indent: indent)
+    if draft.hasParagraphLines { habits.isParagraphPerLine = true }
     // Lines with a place on their page are printed lines, however long they are.
     if isSetFromBoxes(rows, draft) { habits.isParagraphPerLine = false }
     habits.boxIndentShare = boxIndentShare(rows, draft)

@@ -10,6 +10,9 @@ struct Neighbourhood: Sendable {
   /// Of fewer lines all may end with marks by chance.
   private let leastLines = 12
 
+  /// Of fewer lines that end in mid-sentence all may be headings.
+  private let leastEnds = 8
+
   /// The lines before and after a line in which a stop is looked for.
   private let stopReach = 20
   /// Without a stop among so many commas, a text has none.
@@ -24,6 +27,7 @@ struct Neighbourhood: Sendable {
     var stops = short
     var open = short
     var commas = short
+    var soft = short
     for index in rows.indices {
       let row = rows[index]
       let classes = draft.lines[row.line].facts.classes
@@ -32,6 +36,7 @@ struct Neighbourhood: Sendable {
       let isOpen = row.measure == 0 || row.plainDeficit > 3
       open[index + 1] =
         open[index] + (isOpen && row.end == .none && row.groups.isEmpty ? 1 : 0)
+      soft[index + 1] = soft[index] + (row.end == .none && row.groups.isEmpty ? 1 : 0)
       stops[index + 1] = stops[index] + (classes.contains(.stop) ? 1 : 0)
       commas[index + 1] = commas[index] + (classes.contains(.comma) ? 1 : 0)
       let isShort = row.measure == 0 || row.plainDeficit > 2 || row.plainDeficit < -2
@@ -45,6 +50,11 @@ struct Neighbourhood: Sendable {
       rows[index].raggedness = Float(short[last] - short[first]) / count
       rows[index].openness = ramp(
         Float(open[last] - open[first]) / max(8, count), from: 0.2, to: 0.5)
+      let ends = soft[last] - soft[first]
+      if ends >= leastEnds {
+        rows[index].freedom = ramp(
+          Float(open[last] - open[first]) / Float(ends), from: 0.5, to: 0.8)
+      }
       if Int(near[last] - near[first]) >= leastLines / 2 {
         rows[index].gridding = ramp(
           Float(exact[last] - exact[first]) / Float(near[last] - near[first]), from: 0.6, to: 0.9)

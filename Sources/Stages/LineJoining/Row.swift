@@ -38,6 +38,9 @@ struct Row: Sendable {
   /// How many lines near this one end short of their measure in mid-sentence, as lines of text never
   /// do: 0…1.
   var openness: Float = 0
+  /// How many of the lines near this one that end in mid-sentence are short, as in free verse nearly
+  /// all are and in text hardly one: 0…1.
+  var freedom: Float = 0
   /// Whether it is short and begins with a few characters and a colon.
   var isLabelled = false
   /// What the first and last characters make of the line.

@@ -35,7 +35,8 @@ public struct Spacing: Stage {
     // The spaces of a table's row part its cells.
     for (index, line) in draft.lines.enumerated()
     where line.facts.spaces > 0 && !line.isTableRow {
-      for (gap, rule) in deletions(in: line, of: draft.store(of: line.view))
+      let goesOn = index > 0 && goesOn(index, draft)
+      for (gap, rule) in deletions(in: line, of: draft.store(of: line.view), goesOn: goesOn)
       where !isKorean || rule != rules.besideMark {
         let start = Int(line.view.start)
         let range = gap.lowerBound - start..<gap.upperBound - start
@@ -63,7 +64,25 @@ public struct Spacing: Stage {
     var followsWideNumber = false
   }
 
-  private func deletions(in line: PrintedLine, of bytes: [UInt8]) -> [(Range<Int>, RuleID)] {
+  /// Whether a line goes on with the sentence of the line before it, which is full: what it begins with
+  /// is no label.
+  private func goesOn(_ index: Int, _ draft: Draft) -> Bool {
+    let leastMeasure: Int32 = 24
+    let line = draft.lines[index]
+    let before = draft.lines[index - 1]
+    guard line.blanksBefore == 0, line.page == before.page, line.column == before.column,
+      before.facts.width >= leastMeasure, before.facts.width >= line.facts.width - 2,
+      table[before.facts.last].meets(.cjk), table[before.facts.last].meets(.solid),
+      // The labels of a contents stand under one another.
+      !table[before.facts.first].contains(.digit)
+    else { return false }
+    let next = index + 1 < draft.lines.count ? draft.lines[index + 1].facts.width : 0
+    return before.facts.width >= next - 2
+  }
+
+  private func deletions(in line: PrintedLine, of bytes: [UInt8], goesOn: Bool)
+    -> [(Range<Int>, RuleID)]
+  {
     let (gaps, joints) = gaps(in: bytes, line.view.bytes)
     if isLabel(bytes, line.view.bytes, line.facts) {
       return gaps.map { ($0.range, rules.letterSpacedLabel) }
@@ -80,7 +99,7 @@ public struct Spacing: Stage {
         result.append((gap.range, rules.letterSpacedRun))
       } else if isBesideMark(gap) {
         result.append((gap.range, rules.besideMark))
-      } else if isBesideDigit(gap) {
+      } else if isBesideDigit(gap, goesOn: goesOn) {
         result.append((gap.range, rules.besideDigit))
       }
     }
@@ -180,7 +199,7 @@ public struct Spacing: Stage {
     return isWideMark(gap.left) || isWideMark(gap.right)
   }
 
-  private func isBesideDigit(_ gap: Gap) -> Bool {
+  private func isBesideDigit(_ gap: Gap, goesOn: Bool) -> Bool {
     guard gap.isSingle else { return false }
     let narrow: CharacterClass = [.digit, .letter]
     let isPair =
@@ -189,7 +208,7 @@ public struct Spacing: Stage {
     guard isPair else { return false }
     // `1.2 范围`, `２ 前項の規定は`: the space after such a number is the end of a label.
     let isHeading =
-      gap.isFirst && gap.left.contains(.digit) && (gap.followsDots || gap.followsWideNumber)
+      !goesOn && gap.isFirst && gap.left.contains(.digit) && (gap.followsDots || gap.followsWideNumber)
     return !isHeading
   }
 }
