@@ -24,7 +24,7 @@ enum Cue: String, CaseIterable, Sendable {
   // Numbers at the start of b.
   case number, numberBrackets, numberComma, numberArticle, numberNext, numberFirst
   case numberAfterColon, numberAfterStop, numberAfterSoft, numberFullHabit
-  case runIn, runInNext, bareNext, aNumberHeading, aNumberTitle
+  case runIn, runInNext, bareNext, aNumberHeading, aNumberTitle, siblingHeads
   // Labels and lines that stand alone.
   case bLabel, bDate, aDate, aDocumentNumber, aLoneLabel, aRareLabel, aHeadWord, bHeadWord,
     aSalutation

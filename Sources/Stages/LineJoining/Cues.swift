@@ -44,6 +44,7 @@ extension LineJoining {
     if isFull || deficit == 2 || deficit == 3, a.end.isSoft {
       evidence.note(.openShortFullSoft, openness)
     }
+    if isShort || deficit >= 4, a.end.isSoft { evidence.note(.siblingHeads, a.siblingHeads) }
     if a.end.isSoft {
       let freedom = min(a.freedom, b.freedom)
       evidence.note(.freeVerse, freedom)

@@ -207,6 +207,7 @@ public struct LineJoining: Stage {
     let learner = Habits { schemes[$0].isArticle }
     Neighbourhood().learn(&rows, draft)
     HeadlineBlocks().mark(&rows, draft)
+    SiblingHeads().mark(&rows, draft)
     HangingIndents().mark(&rows, draft) { row in
       setting(row, draft)?.indent ?? Float(draft.lines[row.line].indent)
     }

@@ -269,9 +269,11 @@ extension LineJoining {
 }
 
 extension LineFacts {
-  /// Whether a line holds nothing but dots or bars.
+  /// Whether a line holds nothing but dots or bars. One … by itself is half of a mark, or a piece of a
+  /// leader.
   var isFiller: Bool {
-    classes.meets([.filler, .asciiMark, .dash])
+    if scalars == 1, first == 0x2026 { return true }
+    return classes.meets([.filler, .asciiMark, .dash])
       && !classes.meets([.cjk, .letter, .digit, .stop, .opener, .closer, .ornament])
   }
 }

@@ -41,6 +41,8 @@ struct Row: Sendable {
   /// How many of the lines near this one that end in mid-sentence are short, as in free verse nearly
   /// all are and in text hardly one: 0…1.
   var freedom: Float = 0
+  /// How many of the lines that its scheme numbers end short in mid-sentence, as headings do: 0…1.
+  var siblingHeads: Float = 0
   /// Whether it is short and begins with a few characters and a colon.
   var isLabelled = false
   /// What the first and last characters make of the line.

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import WenliCore
+
+/// Finds numbered headings by their kind: where the lines that one scheme numbers end short in
+/// mid-sentence one after the other, each is a heading; the first line of an item is full or ends with a
+/// mark.
+struct SiblingHeads {
+  /// Fewer numbers say nothing of their kind.
+  private let least = 3
+  /// How far a heading falls short of its measure, in half-ems.
+  private let shortness = 5
+
+  /// Marks the numbered lines of all schemes.
+  func mark(_ rows: inout [Row], _ draft: Draft) {
+    var runs: [UInt8: [Int]] = [:]
+    var last: [UInt8: Int32] = [:]
+    var done: [[Int]] = []
+    for index in rows.indices {
+      guard let number = draft.shapes[rows[index].line].enumerator,
+        Int(number.prefixLength) < draft.lines[rows[index].line].view.count,
+        rows[index].measure > 0, !rows[index].isTableRow
+      else { continue }
+      // A list that begins anew is another, and may be of another kind.
+      if let before = last[number.scheme], number.value <= before,
+        let run = runs[number.scheme], run.count >= least
+      {
+        done.append(run)
+        runs[number.scheme] = []
+      }
+      runs[number.scheme, default: []].append(index)
+      last[number.scheme] = number.value
+    }
+    for run in done + runs.values where run.count >= least {
+      let heads = run.count { isHead($0, rows) }
+      // From two in five on it begins to count.
+      let share = min(1, (Float(heads) / Float(run.count) - 0.4) / 0.4)
+      guard share > 0 else { continue }
+      for index in run { rows[index].siblingHeads = share }
+    }
+  }
+
+  /// Text that fills its measure follows a heading; cells of tables and entries of lists have none.
+  private func isHead(_ index: Int, _ rows: [Row]) -> Bool {
+    guard rows[index].plainDeficit >= shortness, rows[index].end.isSoft, index + 1 < rows.count
+    else { return false }
+    let next = rows[index + 1]
+    return next.measure > 0 && next.width > rows[index].width && next.plainDeficit < shortness
+  }
+}
