@@ -21,6 +21,10 @@ extension LineJoining {
 
     fullness(deficit, a, b, draft, &evidence)
     ends(a.end, &evidence)
+    // A label and its value may go over several lines.
+    let isInLabel =
+      state.passageStart < index - 1 && rows[state.passageStart].groups.contains(.label)
+    evidence.note(.labelPassage, if: isInLabel)
     nextLine(index, rows, draft, indent, habits, isFull, &evidence)
     evidence.note(.fullSoft, if: isFull && a.end.isSoft)
     evidence.note(.nearSoft, if: (deficit == 2 || deficit == 3) && a.end.isSoft)

@@ -73,7 +73,31 @@ struct Habits: Sendable {
     let isHardlyWrapped = Float(wrapped) < 0.08 * lines || openLong * 5 <= long
     habits.isParagraphPerLine =
       Float(wrapped) < 0.04 * lines || wrapped < 2 * overlong && isHardlyWrapped
+      || isVerse(rows, draft)
     return habits
+  }
+
+  /// Whether the lines are verse, so that those as wide as the measure are so by chance.
+  ///
+  /// In text that fills its measure one line end in eight is a mark, and nearly all others are full. In
+  /// verse with marks hardly a line ends without one; in verse without, hardly one of the others is full.
+  private func isVerse(_ rows: [Row], _ draft: Draft) -> Bool {
+    let least: Float = 12
+    var lines: Float = 0
+    var open: Float = 0
+    var openFull: Float = 0
+    var numbered: Float = 0
+    for row in rows where !draft.lines[row.line].facts.isFiller && !row.isTableRow {
+      lines += 1
+      if draft.shapes[row.line].enumerator != nil { numbered += 1 }
+      guard !row.end.isMark || row.end == .closer else { continue }
+      open += 1
+      if row.measure > 0, -2...3 ~= row.plainDeficit { openFull += 1 }
+    }
+    // What is numbered is a list or a table.
+    guard lines >= least, numbered < 0.1 * lines else { return false }
+    return open < 0.2 * lines && openFull <= 0.03 * lines
+      || open > 0.8 * lines && openFull < 0.12 * open
   }
 
   /// The share of article labels alone on their line whose text never shared the line with them.
