@@ -54,7 +54,7 @@ enum Cue: String, CaseIterable, Sendable {
   // Beside a picture or headline that leaves room for a few characters.
   case narrowRun
   // Words across the seam.
-  case aFiller, bFiller, bigram, wordAcross, aFunctionWord, bNeverFirst, bClosingMark, bOrphan
+  case aFiller, bFiller, bigram, wordAcross, aAnnounces, aFunctionWord, bNeverFirst, bClosingMark, bOrphan
   // The start of b, open pairs, pages.
   case bParenthesis, bQuote, openQuote, openBracket, openStop, pageEdge, columnEdge
   // Boxes, where the source has them.

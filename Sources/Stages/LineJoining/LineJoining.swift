@@ -20,6 +20,7 @@ public struct LineJoining: Stage {
   let groupOfShape: [Group]
   let schemes: [SchemeClass]
   let functionWords: Lexicon
+  let announcements: Lexicon
   let neverFirst: Lexicon
   let particles: Lexicon
   let seam: Seam
@@ -80,6 +81,7 @@ public struct LineJoining: Stage {
         isArticle: scheme.isOfLaw,
         isRunIn: scheme.isRunIn || !scheme.words.isEmpty)
     }
+    announcements = Lexicon(rules.announcements.map { (word: $0, value: 0) }, fromEnd: true)
     functionWords = Lexicon(rules.functionWords.map { (word: $0, value: 0) }, fromEnd: true)
     neverFirst = Lexicon(rules.neverFirst.map { (word: $0, value: 0) })
     particles = Lexicon(rules.particles.map { (word: $0, value: 0) })

@@ -191,6 +191,9 @@ extension LineJoining {
     let leftBytes = draft.store(of: left.view)
     let rightBytes = draft.store(of: right.view)
     evidence.note(
+      .aAnnounces,
+      if: a.end == .colon && announcements.longest(in: leftBytes, left.view.bytes) != nil)
+    evidence.note(
       .aFunctionWord, if: functionWords.longest(in: leftBytes, left.view.bytes) != nil)
     evidence.note(.bNeverFirst, if: neverFirst.longest(in: rightBytes, right.view.bytes) != nil)
     let first = scanner.table[right.facts.first]

@@ -13,6 +13,8 @@ public struct JoiningRules: Sendable {
   public let groups: [String: [String]]
   /// Words with which a line does not end a sentence: 的 和 在.
   public let functionWords: [String]
+  /// What a line ends with that announces the paragraph behind it.
+  public let announcements: [String]
   /// Words with which no line begins a paragraph: 的 了 着 们.
   public let neverFirst: [String]
   /// Korean particles, which are never written apart from the word before them: 은 을 에서.
@@ -37,13 +39,15 @@ public struct JoiningRules: Sendable {
     var weights: [String: Float] = [:]
     var groups: [String: [String]] = [:]
     var functionWords: [String] = []
+    var announcements: [String] = []
     var neverFirst: [String] = []
     var particles: [String] = []
     var bias: Float = 0
     var switchCost: Float = 5
     for root in files.roots("joining.toml") {
       try root.allow([
-        "schema", "bias", "weights", "groups", "function-words", "never-first", "particles",
+        "schema", "bias", "weights", "groups", "function-words", "announcements",
+        "never-first", "particles",
         "switch-cost", "rule",
       ])
       bias = Float(try root.number("bias", or: Double(bias)))
@@ -53,6 +57,7 @@ public struct JoiningRules: Sendable {
         tables[cue] = try root.optionalTable("weights")
       }
       functionWords += try root.strings("function-words")
+      announcements += try root.strings("announcements")
       neverFirst += try root.strings("never-first")
       particles += try root.strings("particles")
     }
@@ -76,6 +81,7 @@ public struct JoiningRules: Sendable {
     self.bias = bias
     self.groups = groups
     self.functionWords = functionWords
+    self.announcements = announcements
     self.neverFirst = neverFirst
     self.particles = particles
     self.switchCost = switchCost
