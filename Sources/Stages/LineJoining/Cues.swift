@@ -73,7 +73,7 @@ extension LineJoining {
     numbers(b, a, draft, state, isFull, habits, &evidence)
     roles(a, b, draft, habits, &evidence)
     headings(index, rows, draft, state, &evidence)
-    words(a, b, draft, bigrams, state, &evidence)
+    words(a, b, draft, habits, bigrams, state, &evidence)
     boxes(a, b, habits, draft, &evidence)
     evidence.note(.hangFlush, if: b.hang == .flush)
     evidence.note(.hangIndented, if: b.hang == .indented)

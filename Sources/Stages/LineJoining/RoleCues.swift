@@ -168,8 +168,8 @@ extension LineJoining {
 
   /// Cues of the words and marks that touch.
   func words(
-    _ a: Row, _ b: Row, _ draft: Draft, _ bigrams: Bigrams, _ state: State,
-    _ evidence: inout Evidence
+    _ a: Row, _ b: Row, _ draft: Draft, _ habits: LayoutHabits, _ bigrams: Bigrams,
+    _ state: State, _ evidence: inout Evidence
   ) {
     let left = draft.lines[a.line]
     let right = draft.lines[b.line]
@@ -209,6 +209,10 @@ extension LineJoining {
     evidence.note(
       .bQuote,
       if: first.contains(.opener) && right.facts.first != 0xFF08 && right.facts.first != 0x28)
+    if habits.kanaShare > 0.5, right.facts.first == 0x300C, state.openQuotes == 0 {
+      evidence.note(.bKanaQuote, 1)
+      evidence.note(.bKanaQuoteShort, if: a.plainDeficit >= 3)
+    }
     evidence.note(.openQuote, if: state.openQuotes > 0)
     // A bracket that stays open over more lines has lost its partner.
     evidence.note(
