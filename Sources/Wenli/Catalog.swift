@@ -42,6 +42,7 @@ public enum Catalog {
       Numbering(rules, enumerators: enumerators, table: scanner.table),
       headings,
       LatinSpacing(rules, table: scanner.table),
+      Leaders(rules, table: scanner.table),
     ]
   }
 

@@ -104,7 +104,7 @@ class Model:
         for cue, weight in table.get("cues", {}).items():
             cues[cue] = self.parameter(owner, cue, weight)
         # What needs a sign of its own is not to be taken for something by its setting.
-        signs = set(table.get("need", [])) - {"num"}
+        signs = set(table.get("need", [])) - {"num", "digit"}
         for cue in [] if signs else [place + cue for place in ("", "n.", "p.") for cue in plain]:
             if cue not in cues:
                 cues[cue] = self.parameter(owner, cue, 0, True)

@@ -14,6 +14,7 @@ extension Workshop {
     if let numbers = changes.numbers { draft.numbers = numbers }
     if let outline = changes.outline { draft.outline = outline }
     _ = draft.ledger.add(changes.edits)
+    draft.ledger.dropIdentities(of: draft.source.text)
     if draft.layout.passages.isEmpty {
       for index in draft.lines.indices {
         draft.lines[index].view = view([draft.lines[index].range], &draft)

@@ -32,6 +32,7 @@ public enum StageName: String, CaseIterable, Sendable {
   case numbering = "Numbering"
   case headings = "Headings"
   case latinSpacing = "LatinSpacing"
+  case leaders = "Leaders"
 }
 
 /// All that the stages are made of, put together as plainly as possible for tests.
@@ -81,6 +82,7 @@ public struct Workshop: Sendable {
       Numbering(book, enumerators: enumerators, table: table),
       try Headings(book, scanner: scanner, shapes: shapes),
       LatinSpacing(book, table: table),
+      Leaders(book, table: table),
     ]
   }
 

@@ -37,6 +37,8 @@ struct BestPath {
   static let jump: Float = -6
   static let changeOfKind: Float = -2.5
   static let startInMiddle: Float = -4
+  /// What an article costs that has not the name of the kind the user asked for.
+  static let otherName: Float = -4
   static let endInMiddle: Float = -2
   static let blockSize = 256
 
@@ -55,6 +57,8 @@ struct BestPath {
     let isLast: Bool
     /// The price of beginning an article with the state.
     let begin: Float
+    /// What of it is asked of the first article as well.
+    let preference: Float
   }
 
   /// An article: its states, those of them that may begin it and may end it, and its price.
@@ -95,7 +99,9 @@ struct BestPath {
     }
   }
 
-  init(automaton: Automaton, scores: Scores, prior: [Float]) {
+  /// Makes a search; of a kind that the user named, its articles of other names, such as the editor's
+  /// note of a page, must earn their place.
+  init(automaton: Automaton, scores: Scores, prior: [Float], named: String? = nil) {
     self.prior = prior
     let states = automaton.states
     let (rows, ofStates) = scores.rows(for: states)
@@ -104,7 +110,10 @@ struct BestPath {
     var (firsts, lasts): ([Int32], [Int32]) = ([], [])
     infos = states.indices.map { index in
       let state = states[index]
-      let begin = automaton.articles[state.article].start + prior[state.kind]
+      let article = automaton.articles[state.article]
+      let isOther = named.map { !article.name.utf8.elementsEqual($0.utf8) } ?? false
+      let preference: Float = isOther ? Self.otherName : 0
+      let begin = article.start + prior[state.kind] + preference
       if index == 0 || states[index - 1].article != state.article {
         articles.append(
           Stretch(
@@ -119,7 +128,7 @@ struct BestPath {
       articles[own].lasts = articles[own].lasts.lowerBound..<lasts.count
       return Info(
         row: ofStates[index], kind: state.kind, article: articles.count - 1,
-        isFirst: state.isFirst, isLast: state.isLast, begin: begin)
+        isFirst: state.isFirst, isLast: state.isLast, begin: begin, preference: preference)
     }
     self.articles = articles
     self.firsts = firsts
@@ -198,7 +207,8 @@ struct BestPath {
     if block == 0 {
       for (state, info) in infos.enumerated() {
         // The price of one more article is not asked for the first.
-        let start = prior[info.kind] + (info.isFirst ? 0 : Self.startInMiddle)
+        let start =
+          prior[info.kind] + info.preference + (info.isFirst ? 0 : Self.startInMiddle)
         mark[state] = start + scores[state]
       }
     }

@@ -69,7 +69,8 @@ public struct Headings: Stage {
     let sets = cueSets(draft)
     let prior = prior(sets, draft.hints.kind)
     let automaton = automaton.keeping(prior.costs.map { $0 > -100 })
-    let path = BestPath(automaton: automaton, scores: scores, prior: prior.costs)
+    let path = BestPath(
+      automaton: automaton, scores: scores, prior: prior.costs, named: draft.hints.kind)
     let steps = path.find(sets)
     changes.outline = outline(steps, automaton, draft)
     if !prior.isKnown, !sets.isEmpty {

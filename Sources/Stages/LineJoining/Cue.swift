@@ -54,9 +54,11 @@ enum Cue: String, CaseIterable, Sendable {
   // Beside a picture or headline that leaves room for a few characters.
   case narrowRun
   // Words across the seam.
-  case aFiller, bFiller, bigram, wordAcross, aAnnounces, aFunctionWord, bNeverFirst, bClosingMark, bOrphan
+  case aFiller, bFiller, bigram, wordAcross, aAnnounces, aFunctionWord, bNeverFirst, bClosingMark,
+    bOrphan
   // The start of b, open pairs, pages.
-  case bParenthesis, bQuote, bKanaQuote, bKanaQuoteShort, openQuote, openBracket, openStop, pageEdge, columnEdge
+  case bParenthesis, bQuote, bKanaQuote, bKanaQuoteShort, openQuote, openBracket, openStop,
+    pageEdge, columnEdge
   // Boxes, where the source has them.
   case boxFull, boxShort, boxIndented, boxFlush, boxFullFlush, boxShortIndented
   case boxACentred, boxBCentred, boxBothCentred, boxHeadline, boxBAtEnd, boxSizes, boxColumn,

@@ -49,14 +49,14 @@ extension LineJoining {
         state.position = index - 1
         let isWeighed =
           !rows[index].isTableRow && !rows[index - 1].isTableRow && !rows[index - 1].isCutLabel
-          && !habits.isParagraphPerLine
+          && !rows[index].isLeader && !habits.isParagraphPerLine
         // Where the cues decide nothing, only people ask for them.
         if isWeighed || explain != nil {
           collect(index, rows, habits, draft, state, bigrams, &evidence)
         }
         if rows[index].isTableRow || rows[index - 1].isTableRow {
           verdict.probability = 0.99
-        } else if rows[index - 1].isCutLabel {
+        } else if rows[index - 1].isCutLabel || rows[index].isLeader {
           verdict.isBreak = false
           verdict.probability = 0.05
         } else if habits.isParagraphPerLine {

@@ -276,8 +276,9 @@ extension LineJoining {
 }
 
 extension LineFacts {
-  /// Whether a line holds nothing but dots or bars. One … by itself is half of a mark, or a piece of a
-  /// leader.
+  /// Whether a line holds nothing but dots or bars.
+  ///
+  /// One … by itself is half of a mark, or a piece of a leader.
   var isFiller: Bool {
     if scalars == 1, first == 0x2026 { return true }
     return classes.meets([.filler, .asciiMark, .dash])

@@ -51,6 +51,8 @@ struct Row: Sendable {
   var hang = Hang.none
   /// Whether it is a row of a table, which no other line joins.
   var isTableRow = false
+  /// Whether it goes on with the leader of the entry of contents before it.
+  var isLeader = false
   /// Whether it is a label that was cut off from the line behind it.
   var isCutLabel = false
   /// Whether no mark parts the line: no comma, stop, colon, semicolon.

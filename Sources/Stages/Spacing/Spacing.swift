@@ -208,7 +208,8 @@ public struct Spacing: Stage {
     guard isPair else { return false }
     // `1.2 范围`, `２ 前項の規定は`: the space after such a number is the end of a label.
     let isHeading =
-      !goesOn && gap.isFirst && gap.left.contains(.digit) && (gap.followsDots || gap.followsWideNumber)
+      !goesOn && gap.isFirst && gap.left.contains(.digit)
+      && (gap.followsDots || gap.followsWideNumber)
     return !isHeading
   }
 }

@@ -14,6 +14,8 @@ public struct LineRules: Sendable {
   public let cutLine: RuleID
   /// The rule that puts the cells of a row together.
   public let tableRow: RuleID
+  /// The rule that replaces the dots of a leader.
+  public let leader: RuleID
   /// How columns are unravelled whose lines came row by row.
   public let interleaving: InterleavingRules
   /// How the halves of texts are matched that columns have torn.
@@ -44,6 +46,7 @@ public struct LineRules: Sendable {
     labelPiece = try CharacterRules.require("lines.label-piece", names)
     cutLine = try CharacterRules.require("lines.cut-line", names)
     tableRow = try CharacterRules.require("lines.table-row", names)
+    leader = try CharacterRules.require("lines.leader", names)
     interleaving = InterleavingRules(
       weights, rule: try CharacterRules.require("lines.interleaved", names))
     self.torn = TornRules(torn, rule: try CharacterRules.require("lines.torn", names))
