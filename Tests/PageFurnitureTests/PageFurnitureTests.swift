@@ -33,6 +33,40 @@ struct PageFurnitureTests {
     }
   }
 
+  static let heads: [[String]] = [
+    ["水利与生活", "专题报道", "2018-4-2", "B3"], ["04", "地方", "金坪新闻", "2017年12月8日/星期五"],
+    ["农事周刊", "三", "2013.10.11", "本版编辑 江一舟", "校对 方远"],
+    ["2026年5月9日  星期六  副刊 · 百花园  投稿邮箱：fukan@example.cn"],
+    ["值班编委：江一舟 责任编辑：方远 美术编辑：温知夏", "24小时热线 88887777"],
+  ]
+
+  @Test("the head of a newspaper page, whatever stands between its pieces", arguments: heads)
+  func pieces(head: [String]) throws {
+    let found = try furniture((head + Self.body(0, 14)).joined(separator: "\n"))
+    #expect(
+      found.map { $0.filter { $0 != " " } } == head.map { "masthead" + $0.filter { $0 != " " } })
+  }
+
+  @Test("the date under a signature at the foot of a page is the letter's")
+  func signedAboveMasthead() throws {
+    let lines = Self.body(0, 14) + ["望川县人民政府", "一九八一年五月二十三日", "望川县公报 1981年第14号 447"]
+    #expect(try furniture(lines.joined(separator: "\n")) == ["masthead 望川县公报1981年第14号447"])
+  }
+
+  @Test("a number alone at the top of each page is the page's, and no label")
+  func topNumbers() throws {
+    let pages = (1...4).map { ["\($0)"] + Self.body($0, 8) }
+    #expect(try furniture(Self.text(pages)) == (1...4).map { "folio \($0)" })
+  }
+
+  @Test("a head repeats a title that stands on two lines")
+  func titleOnTwoLines() throws {
+    let title = ["望川县人民政府关于印发", "《北渠用水管理办法》的通知"]
+    let first = [title.joined()] + title + Self.body(0, 8)
+    let found = try furniture(Self.text([first + ["- 1 -"], Self.body(1, 8) + ["- 2 -"]]))
+    #expect(found == ["running-head \(title.joined())", "folio - 1 -", "folio - 2 -"])
+  }
+
   static let folioForms = ["0", "— 0 —", "·0·", "第0页 共40页", "0/40", "- 0 -"]
 
   @Test(

@@ -87,9 +87,12 @@ struct Habits: Sendable {
     var open: Float = 0
     var openFull: Float = 0
     var numbered: Float = 0
+    var marked: Float = 0
     for row in rows where !draft.lines[row.line].facts.isFiller && !row.isTableRow {
       lines += 1
       if draft.shapes[row.line].enumerator != nil { numbered += 1 }
+      let classes = draft.lines[row.line].facts.classes
+      if classes.meets([.stop, .comma, .semicolon, .colon]) { marked += 1 }
       guard !row.end.isMark || row.end == .closer else { continue }
       open += 1
       if row.measure > 0, -2...3 ~= row.plainDeficit { openFull += 1 }
@@ -98,6 +101,8 @@ struct Habits: Sendable {
     guard lines >= least, numbered < 0.1 * lines else { return false }
     return open < 0.2 * lines && openFull <= 0.03 * lines
       || open > 0.8 * lines && openFull < 0.12 * open
+      // Old text without any mark fills its lines.
+      || marked < 0.1 * lines && openFull < 0.6 * open
   }
 
   /// The share of article labels alone on their line whose text never shared the line with them.

@@ -28,7 +28,7 @@ extension Draft {
     let most = wide.keys.reduce(0) { most, width in
       max(most, (width - tolerance...width + tolerance).reduce(0) { $0 + wide[$1, default: 0] })
     }
-    return count < 4 || most * 3 < count
+    return count < 4 || most * 2 <= count
   }
 
   /// Whether two spaces in a row, or a tab, stand in a line.

@@ -71,6 +71,27 @@ struct BoxCheckTests {
     #expect(problem([([10, 20, 800, 60], first), ([10, 30, 400, 56], second)]) == nil)
   }
 
+  @Test("two lines of which one has its words between those of the other")
+  func interleaved() throws {
+    func line(_ words: [(Int, Int, String)]) -> String {
+      let spans = words.map {
+        "<span class='ocrx_word' title='bbox \($0.0) 20 \($0.1) 60'>\($0.2)</span>"
+      }
+      return "<span class='ocr_line' title='bbox 10 20 790 60'>\(spans.joined())</span>"
+    }
+    func page(_ lines: [String]) -> String {
+      "<html><body><div class='ocr_page' title='bbox 0 0 800 1000'>\(lines.joined())</div></body></html>"
+    }
+    let first = line([(10, 90, "北渠"), (400, 480, "清淤"), (700, 790, "完工")])
+    let beside = line([(110, 190, "老井"), (500, 580, "出水"), (600, 680, "村民")])
+    let over = line([(20, 92, "老井"), (410, 482, "出水"), (705, 790, "村民")])
+    let reader = HOCRReader()
+    _ = try reader.read(Array(page([first, beside]).utf8), named: "test")
+    #expect(throws: ReadError.self) {
+      try reader.read(Array(page([first, over]).utf8), named: "test")
+    }
+  }
+
   @Test("lines of a fallen page overlap")
   func fallen() throws {
     let lines = (0..<12).map { row in
