@@ -66,7 +66,7 @@ struct LineEndTests {
     #expect(found.count == 3)
   }
 
-  @Test("the dots of a leader become one space, those of an ellipsis stay")
+  @Test("the dots of a leader become white space, those of an ellipsis stay")
   func dropped() throws {
     let lines = ["目录", "第一章 总则………………………… 1", "第二章 分配 ················· 4"]
     let draft = try Workshop.shared.get().draft(lines.joined(separator: "\n"))
@@ -76,7 +76,7 @@ struct LineEndTests {
     #expect(found == ["目录", "第一章 总则 1", "第二章 分配 4"])
     let kept = try Workshop.shared.get().draft("他数到……3")
     #expect(kept.passageTexts.map { String(decoding: $0, as: UTF8.self) } == ["他数到……3"])
-    let restored = draft.ledger.edits.filter { $0.replacement == [0x20] }
+    let restored = draft.ledger.edits.filter { $0.replacement == [0xE3, 0x80, 0x80] }
     #expect(restored.count == 2)
   }
 

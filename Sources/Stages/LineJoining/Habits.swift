@@ -88,8 +88,10 @@ struct Habits: Sendable {
     var openFull: Float = 0
     var numbered: Float = 0
     var marked: Float = 0
+    var widest = 0
     for row in rows where !draft.lines[row.line].facts.isFiller && !row.isTableRow {
       lines += 1
+      widest = max(widest, row.width)
       if draft.shapes[row.line].enumerator != nil { numbered += 1 }
       let classes = draft.lines[row.line].facts.classes
       if classes.meets([.stop, .comma, .semicolon, .colon]) { marked += 1 }
@@ -99,7 +101,9 @@ struct Habits: Sendable {
     }
     // What is numbered is a list or a table.
     guard lines >= least, numbered < 0.1 * lines else { return false }
-    return open < 0.2 * lines && openFull <= 0.03 * lines
+    // Lines so short are verse before they are a list.
+    let few: Float = widest <= 36 ? 0.06 : 0.03
+    return open < 0.2 * lines && openFull <= few * lines
       || open > 0.8 * lines && openFull < 0.12 * open
       // Old text without any mark fills its lines.
       || marked < 0.1 * lines && openFull < 0.6 * open

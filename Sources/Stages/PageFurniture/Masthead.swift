@@ -53,8 +53,13 @@ struct Masthead: Sendable {
       }
     }
     var pieces: [(pattern: Pattern, points: Double, isInLetters: Bool)] = []
+    // Of two editors in one line each is a piece of its own, of the same expression.
+    var known: [String: Pattern] = [:]
     for piece in rules.pieces {
-      pieces.append((try compile(piece.pattern), piece.points, piece.isInLetters))
+      if known[piece.pattern] == nil { known[piece.pattern] = try compile(piece.pattern) }
+      if let pattern = known[piece.pattern] {
+        pieces.append((pattern, piece.points, piece.isInLetters))
+      }
     }
     self.pieces = pieces
     sieve = PatternSieve(pieces.map(\.pattern))
@@ -257,7 +262,7 @@ struct Masthead: Sendable {
         count.best = max(count.best, piece.best)
         count.kinds += piece.kinds
         count.inLetters += piece.inLetters
-      } else if cover.matchesWhole(draft.source.text, in: part) {
+      } else if isMark(draft.source.text, part) {
         // What is set between two pieces.
         continue
       } else if isSection(draft.source.text, part), part.count <= 3 * Int(longestName) {
@@ -297,6 +302,11 @@ struct Masthead: Sendable {
 
   private func endsInColon(_ text: [UInt8], _ end: Int) -> Bool {
     end > 0 && scanner.table[text.scalar(before: end).value].contains(.colon)
+  }
+
+  private func isMark(_ text: [UInt8], _ range: Range<Int>) -> Bool {
+    let facts = scanner.facts(of: text, in: range)
+    return facts.scalars <= 2 && facts.solids == 0 && !facts.classes.meets([.digit, .letter])
   }
 
   private func isName(_ text: [UInt8], _ range: Range<Int>) -> Bool {

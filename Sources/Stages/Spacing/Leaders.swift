@@ -4,7 +4,7 @@ public import WenliCore
 public import WenliRules
 public import WenliUnicode
 
-/// Replaces the dots that lead from an entry of a table of contents to its page by one space.
+/// Replaces the dots that lead from an entry of a table of contents to its page by white space.
 ///
 /// Runs when all else is decided: the dots tell what the entry is. How many there are depends on the
 /// width of the page, as white space does; what they were stays in the ledger.
@@ -44,7 +44,12 @@ public struct Leaders: Stage {
       guard let first = ranges.first, let end = ranges.last?.end,
         passage.ranges.contains(where: { $0.start <= first.start && end <= $0.end })
       else { continue }
-      changes.replace(SourceRange(Int(first.start), Int(end)), with: [0x20], by: rule)
+      // Wide beside CJK, as between the number of a chapter and its title: a narrow one beside a figure
+      // would be taken for the extractor's.
+      let bytes = draft.store(of: passage.view)
+      let before = bytes.scalar(before: leader.lowerBound).value
+      let space: [UInt8] = table[before].meets(.cjk) ? [0xE3, 0x80, 0x80] : [0x20]
+      changes.replace(SourceRange(Int(first.start), Int(end)), with: space, by: rule)
     }
     return changes
   }

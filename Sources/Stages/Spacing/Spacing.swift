@@ -70,14 +70,15 @@ public struct Spacing: Stage {
     let leastMeasure: Int32 = 24
     let line = draft.lines[index]
     let before = draft.lines[index - 1]
-    guard line.blanksBefore == 0, line.page == before.page, line.column == before.column,
-      before.facts.width >= leastMeasure, before.facts.width >= line.facts.width - 2,
+    guard line.blanksBefore <= before.blanksBefore, line.page == before.page,
+      line.column == before.column,
+      before.facts.width >= leastMeasure, before.facts.width >= line.facts.width - 6,
       table[before.facts.last].meets(.cjk), table[before.facts.last].meets(.solid),
       // The labels of a contents stand under one another.
       !table[before.facts.first].contains(.digit)
     else { return false }
     let next = index + 1 < draft.lines.count ? draft.lines[index + 1].facts.width : 0
-    return before.facts.width >= next - 2
+    return before.facts.width >= next - 6
   }
 
   private func deletions(in line: PrintedLine, of bytes: [UInt8], goesOn: Bool)
