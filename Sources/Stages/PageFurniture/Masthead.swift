@@ -214,11 +214,15 @@ struct Masthead: Sendable {
     return zone
   }
 
-  /// Whether a line at the foot is the date under the name that signs a letter.
+  /// Whether a line at the foot is the date that closes a letter: no other piece stands inward of it.
   private func isSigned(_ line: Int, on page: Range<Int>, _ count: Count, _ draft: Draft) -> Bool {
     guard count.isLetters, line > page.lowerBound else { return false }
-    return isName(line - 1, draft) && self.count(line - 1, draft) == nil
-      && !isSectionName(line - 1, draft)
+    return self.count(line - 1, draft) == nil && !isSectionName(line - 1, draft)
+  }
+
+  /// Whether a line is no more than letters have as well: a date, a telephone.
+  func isOfLetters(_ line: Int, _ draft: Draft) -> Bool {
+    count(line, draft).map { $0.isLetters && $0.names == 0 } ?? false
   }
 
   /// The lines that boxes show apart from the text at one edge, if they amount to a masthead.

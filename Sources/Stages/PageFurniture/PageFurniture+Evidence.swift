@@ -70,6 +70,10 @@ extension PageFurniture {
       let few = isChance && place.pages > 2 ? 3 : 2
       let least = place.isBesideFolio ? max(few, place.pages / 8) : max(few, place.pages / 3)
       if others > 0, others + 1 >= least { points += point("repeated") }
+      // What stands once is the end of a letter, unless boxes show it apart from the text.
+      if others == 0, draft.source.boxes == nil, masthead.isOfLetters(line.line, draft) {
+        return nil
+      }
       if place.isTwin { points += point("twin") }
       if (tally.plain - 1) * 2 >= place.pages, others > 0 { points += point("slot") }
       // A head that changes with the chapter is none by itself: headings stand at the edges of pages

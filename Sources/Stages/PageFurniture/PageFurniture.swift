@@ -19,6 +19,7 @@ public struct PageFurniture: Stage {
   private let reader: FolioReader
   let masthead: Masthead
   private let watermarks: Watermarks
+  private let textEnds: [[UInt8]]
   /// The number of lines at each edge that may be furniture.
   let deepest = 4
   /// A page of fewer lines says nothing by itself.
@@ -33,6 +34,7 @@ public struct PageFurniture: Stage {
     reader = try FolioReader(book.furniture, scanner: scanner)
     masthead = try Masthead(book.furniture, scanner: scanner)
     watermarks = Watermarks(book.furniture, scanner: scanner)
+    textEnds = book.furniture.textEnds.map { Array($0.utf8) }
   }
 
   /// Needs settled spaces, gives furniture.
@@ -59,8 +61,16 @@ public struct PageFurniture: Stage {
         found[index] = Furniture(line: index, kind: .ruby, rule: rules.ruby, confidence: 0.95)
       }
     }
-    changes.furniture = found.keys.sorted().compactMap { found[$0] }
+    changes.furniture = found.keys.sorted().compactMap { isText($0, draft) ? nil : found[$0] }
     return changes
+  }
+
+  /// Whether a line ends with a word by which it is text, wherever it stands: an imprint.
+  private func isText(_ line: Int, _ draft: Draft) -> Bool {
+    let view = draft.lines[line].view
+    guard view.count <= 120 else { return false }
+    let bytes = draft.store(of: view)[view.bytes]
+    return textEnds.contains { bytes.count > $0.count && bytes.suffix($0.count).elementsEqual($0) }
   }
 
   /// Furniture and where it was found.

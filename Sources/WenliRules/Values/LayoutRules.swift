@@ -123,6 +123,8 @@ public struct FurnitureRules: Sendable {
   public let letterheads: [String]
   /// Words in what is printed across the text: 内部 仅供 征求意见.
   public let watermarks: [String]
+  /// What lines end with that are text wherever they stand: the imprint of an office.
+  public let textEnds: [String]
   /// How many lines at each edge of a page may belong to a masthead.
   public let mastheadLines: Int
   /// The rules by what they find.
@@ -147,11 +149,12 @@ public struct FurnitureRules: Sendable {
     var mastheadLines = 8
     var sections: [String] = []
     var letterheads: [String] = []
+    var textEnds: [String] = []
     var watermarks: [String] = []
     for root in files.roots("furniture.toml") {
       try root.allow([
         "schema", "threshold", "points", "folios", "masthead-lines", "sections", "letterheads",
-        "watermarks",
+        "watermarks", "text-ends",
         "piece", "rule",
       ])
       threshold = try root.number("threshold", or: threshold)
@@ -162,6 +165,7 @@ public struct FurnitureRules: Sendable {
       }
       sections += try root.strings("sections")
       letterheads += try root.strings("letterheads")
+      textEnds += try root.strings("text-ends")
       watermarks += try root.strings("watermarks")
       mastheadLines = try root.integer("masthead-lines", or: mastheadLines, in: 0...1000)
     }
@@ -184,6 +188,7 @@ public struct FurnitureRules: Sendable {
     self.mastheadLines = mastheadLines
     self.sections = sections
     self.letterheads = letterheads
+    self.textEnds = textEnds
     self.watermarks = watermarks
     folio = try CharacterRules.require("furniture.folio", names)
     runningHead = try CharacterRules.require("furniture.running-head", names)
