@@ -35,7 +35,6 @@ struct LeaderLines {
   }
 
   private func isDot(_ scalar: UInt32) -> Bool {
-    table[scalar].contains(.filler)
-      || [0x2E, 0xB7, 0x2025, 0x2026, 0x30FB, 0xFF0E].contains(scalar)
+    table[scalar].contains(.filler) || LeaderDots.count(in: scalar) != nil
   }
 }

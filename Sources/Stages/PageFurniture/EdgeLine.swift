@@ -76,12 +76,14 @@ struct EdgeTally: Sendable {
   private(set) var texts: [[UInt8]: Int] = [:]
   private(set) var plain = 0
 
-  init(_ lines: [EdgeLine]) {
-    for line in lines {
+  /// Tells what lines in one place have in common, also with the mastheads of their pages, which stand
+  /// in no one place.
+  init(_ lines: [EdgeLine], mastheads: [EdgeLine]) {
+    for line in lines + mastheads {
       heads[line.head, default: 0] += 1
       texts[line.text, default: 0] += 1
-      if line.folio == nil, line.isShort { plain += 1 }
     }
+    plain = lines.count { $0.folio == nil && $0.isShort }
   }
 
   /// How many other pages have the same head in this place.

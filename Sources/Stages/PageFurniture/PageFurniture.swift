@@ -68,7 +68,6 @@ public struct PageFurniture: Stage {
   /// Whether a line ends with a word by which it is text, wherever it stands: an imprint.
   private func isText(_ line: Int, _ draft: Draft) -> Bool {
     let view = draft.lines[line].view
-    guard view.count <= 120 else { return false }
     let bytes = draft.store(of: view)[view.bytes]
     return textEnds.contains { bytes.count > $0.count && bytes.suffix($0.count).elementsEqual($0) }
   }
@@ -110,7 +109,7 @@ public struct PageFurniture: Stage {
           }
         }
         // What was taken as a masthead keeps step with the other pages, and repeats their heads.
-        let tally = EdgeTally(lines.compactMap { $0 } + taken)
+        let tally = EdgeTally(lines.compactMap { $0 }, mastheads: taken)
         let steps = steps(
           of: lines.compactMap { $0 } + folios
             + (depth > 0 ? [] : taken.filter { isOutermost($0, isTop: isTop, draft) }))

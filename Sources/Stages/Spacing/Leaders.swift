@@ -72,7 +72,7 @@ public struct Leaders: Stage {
     var (dots, characters) = (0, 0)
     while at > range.lowerBound {
       let scalar = bytes.scalar(before: at)
-      if let count = Self.dots(scalar.value) {
+      if let count = LeaderDots.count(in: scalar.value) {
         dots += count
         characters += 1
       } else if !table[scalar.value].contains(.space) {
@@ -85,15 +85,5 @@ public struct Leaders: Stage {
     }
     // The white space before the dots goes with them.
     return at..<end
-  }
-
-  /// How many dots a character of a leader is; nil if it is none.
-  private static func dots(_ scalar: UInt32) -> Int? {
-    switch scalar {
-    case 0x2E, 0xB7, 0x2022, 0x2024, 0x2027, 0x22C5, 0x30FB, 0xFF0E, 0xFF65: 1
-    case 0x2025: 2
-    case 0x2026, 0x22EF: 3
-    default: nil
-    }
   }
 }
