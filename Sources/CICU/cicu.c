@@ -2,6 +2,7 @@
 
 #include "cicu.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -359,4 +360,20 @@ int32_t cicu_words_across(
   ubrk_setText((UBreakIterator *)words, (const UChar *)text, length, &error);
   if (U_FAILURE(error)) return 0;
   return !ubrk_isBoundary((UBreakIterator *)words, position);
+}
+
+static void *ask(void *nothing) {
+  // Four Han characters, of which the first two are a word: enough to make ICU load its dictionary.
+  static const uint16_t text[] = {0x4E2D, 0x56FD, 0x4EBA, 0x6C11};
+  cicu_words *words = cicu_words_open();
+  if (words) {
+    cicu_words_across(words, text, 4, 1);
+    cicu_words_close(words);
+  }
+  return nothing;
+}
+
+void cicu_words_prepare(void) {
+  pthread_t thread;
+  if (pthread_create(&thread, NULL, ask, NULL) == 0) pthread_detach(thread);
 }

@@ -75,6 +75,20 @@ package struct RuleValues: Sendable {
     return result
   }
 
+  /// Calls the body with every key and its number; false, at once, where a value is no number.
+  package func forEachNumber(_ body: (UnsafeBufferPointer<UInt8>, Double) -> Void) -> Bool {
+    bytes.withUnsafeBufferPointer { bytes in
+      var place = start
+      for _ in 0..<count {
+        let value = place + 4 + Self.number(bytes, place)
+        guard bytes[value] == RuleWriter.number else { return false }
+        body(UnsafeBufferPointer(rebasing: bytes[place + 4..<value]), Self.double(bytes, value))
+        place = value + Self.size(bytes, value)
+      }
+      return true
+    }
+  }
+
   /// The value of a key.
   package subscript(key: String) -> RuleValue? {
     var key = key
@@ -118,16 +132,21 @@ package struct RuleValues: Sendable {
     }
   }
 
+  /// The number after its letter.
+  @inline(__always)
+  private static func double(_ bytes: some RuleBytes, _ tag: Int) -> Double {
+    var bits: UInt64 = 0
+    for index in 0..<10 { bits |= UInt64(bytes[tag + 1 + index]) << UInt64(7 * index) }
+    return Double(bitPattern: bits)
+  }
+
   private static func value(_ bytes: [UInt8], _ tag: Int) -> RuleValue {
     switch bytes[tag] {
     case RuleWriter.string:
       let start = tag + 5
       return .string(
         String(decoding: bytes[start..<start + number(bytes, tag + 1)], as: UTF8.self))
-    case RuleWriter.number:
-      var bits: UInt64 = 0
-      for index in 0..<10 { bits |= UInt64(bytes[tag + 1 + index]) << UInt64(7 * index) }
-      return .number(Double(bitPattern: bits))
+    case RuleWriter.number: return .number(double(bytes, tag))
     case RuleWriter.yes: return .bool(true)
     case RuleWriter.no: return .bool(false)
     case RuleWriter.array:

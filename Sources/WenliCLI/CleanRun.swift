@@ -2,6 +2,7 @@
 
 internal import Wenli
 internal import WenliCore
+internal import WenliUnicode
 
 /// One run of `clean`: what cleans the sources, and where the documents go.
 struct CleanRun {
@@ -17,6 +18,7 @@ struct CleanRun {
 
   /// Makes what was ordered, and writes what stands before all documents.
   init(_ order: CleanOrder, _ documents: [InputPages]) throws(Failure) {
+    Words.prepare()
     let emitter = try order.emitter(of: documents)
     try Terminal.check(jobs: order.jobs)
     let pipeline = try order.reading.pipeline(order.repairs.choice)

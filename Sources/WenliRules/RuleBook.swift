@@ -34,6 +34,8 @@ public struct RuleBook: Sendable {
   public let numbering: NumberingRules
   /// The block types that kinds share.
   public let sharedBlocks: [String: BlockType]
+  /// The names of the cues that the block types speak of.
+  public let cueNames: CueNames
   /// The kinds of documents.
   public let kinds: [Kind]
   /// The rule that reports a document of no known kind.
@@ -109,20 +111,26 @@ public struct RuleBook: Sendable {
       try table.allow(RuleDescription.keys)
       descriptions.append(try RuleDescription(table, names: &names))
     }
-    let fitted = try FittedWeights(files)
+    var cueNames = CueNames()
+    let fitted = try FittedWeights(files, &cueNames)
     var shared: [String: BlockType] = [:]
     for root in files.roots("roles.toml") {
       try root.allow(["schema", "block", "fitted"])
       for (name, table) in try root.namedTables("block") {
-        shared[name] = try BlockType(name, table, like: shared, fitted: fitted.of(name, table))
+        shared[name] = try BlockType(
+          name, table, like: shared, fitted: fitted.of(name, table), base: fitted.base,
+          cueNames: &cueNames)
       }
     }
     sharedBlocks = shared
     var kinds: [Kind] = []
     for root in try files.kinds() {
       kinds.append(
-        try Kind(root, shared: shared, fitted: fitted, names: &names, descriptions: &descriptions))
+        try Kind(
+          root, shared: shared, fitted: fitted, names: &names, cueNames: &cueNames,
+          descriptions: &descriptions))
     }
+    self.cueNames = cueNames
     self.kinds = kinds
     unknownKind = try CharacterRules.require("checks.unknown-kind", names)
     doubtfulBoundary = try CharacterRules.require("checks.doubtful-boundary", names)

@@ -188,6 +188,9 @@ typedef struct cicu_words cicu_words;
 /// Opens word boundaries for East Asian text; NULL if ICU has no data for them.
 cicu_words *cicu_words_open(void);
 void cicu_words_close(cicu_words *words);
+/// Makes ICU load its dictionary beside what else goes on, in a thread that ends then. Others that ask
+/// for words meanwhile wait for it, as they would have loaded it themselves.
+void cicu_words_prepare(void);
 /// Whether a word of the text reaches across a position; 0 at any failure.
 int32_t cicu_words_across(
     cicu_words *words, const uint16_t *text, int32_t length, int32_t position);

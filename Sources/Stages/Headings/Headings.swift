@@ -38,7 +38,7 @@ public struct Headings: Stage {
         advice: "remove shapes or schemes")
     }
     automaton = Automaton(book.kinds)
-    scores = try Scores(automaton.types, cues)
+    scores = try Scores(automaton.types, cues, book.cueNames)
     schemeRanks = book.numbering.schemes.map(\.rank)
     unknownKind = book.unknownKind
     var signs: [[(cue: Cue, weight: Float, limit: Float)]] = []

@@ -37,23 +37,24 @@ struct Scores: Sendable {
   /// Compiles the types.
   ///
   /// - Throws: `RuleError` if a weight speaks of a cue that does not exist.
-  init(_ blocks: [BlockType], _ table: CueTable) throws(RuleError) {
+  init(_ blocks: [BlockType], _ table: CueTable, _ names: CueNames) throws(RuleError) {
     own = [[Weight]](repeating: [], count: table.count)
     next = own
     previous = own
-    var known: [String: Int] = [:]
-    var found: [String: [Cue]] = [:]
+    var known = [Int](repeating: -1, count: (blocks.lazy.map(\.number).max() ?? -1) + 1)
+    var found = [[Cue]?](repeating: nil, count: names.names.count)
     for block in blocks {
-      if let index = known[block.key] {
-        place.append(index)
+      if known[block.number] >= 0 {
+        place.append(known[block.number])
         continue
       }
       let type = base.count
-      known[block.key] = type
+      known[block.number] = type
       place.append(type)
       base.append(block.base)
-      func find(_ name: String) throws(RuleError) -> [Cue] {
-        if let cues = found[name] { return cues }
+      func find(_ number: Int) throws(RuleError) -> [Cue] {
+        if let cues = found[number] { return cues }
+        let name = names.names[number]
         guard let cues = table.findAll(name) else {
           throw block.fault(
             name, "no cue is named `\(name)`",
@@ -61,13 +62,13 @@ struct Scores: Sendable {
               "the cues, also with n. or p. before them and & between them, are: \(table.names.joined(separator: ", "))"
           )
         }
-        found[name] = cues
+        found[number] = cues
         return cues
       }
-      for (name, weight) in block.cues { add(try find(name), type, weight) }
-      for name in block.never { add(try find(name), type, Self.forbidden) }
+      for weight in block.cues { add(try find(weight.cue), type, weight.weight) }
+      for cue in block.never { add(try find(cue), type, Self.forbidden) }
       var need: [Cue] = []
-      for name in block.need { need += try find(name) }
+      for cue in block.need { need += try find(cue) }
       if !need.isEmpty {
         needs.append((type, need))
         base[type] += Self.missingNeed

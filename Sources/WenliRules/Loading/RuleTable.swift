@@ -135,36 +135,16 @@ struct RuleTable: Sendable {
 
   /// A table of numbers, such as weights.
   func numbers(_ key: String) throws(RuleError) -> [String: Double] {
-    var result: [String: Double] = [:]
-    for (name, number) in try sortedNumbers(key) { result[name] = number }
-    return result
-  }
-
-  /// The same, sorted by name.
-  func sortedNumbers(_ key: String) throws(RuleError) -> [(name: String, number: Double)] {
-    guard let value = values[key] else { return [] }
+    guard let value = values[key] else { return [:] }
     guard case .table(let table) = value else {
       throw fault(key, "`\(key)` is \(value.name)", advice: "write a table: \(key) = { … = 1 }")
     }
-    return try numbers(of: table, "\(key).")
-  }
-
-  /// All keys of this table, each with its number, sorted by name.
-  func allNumbers() throws(RuleError) -> [(name: String, number: Double)] {
-    try numbers(of: values, "")
-  }
-
-  private func numbers(
-    of table: RuleValues, _ prefix: String
-  ) throws(RuleError) -> [(name: String, number: Double)] {
-    let entries = table.entries
-    var result: [(name: String, number: Double)] = []
-    result.reserveCapacity(entries.count)
-    for (name, element) in entries {
+    var result: [String: Double] = [:]
+    for (name, element) in table.entries {
       guard case .number(let number) = element else {
-        throw fault(name, "`\(prefix)\(name)` is \(element.name)", advice: "write a number")
+        throw fault(name, "`\(key).\(name)` is \(element.name)", advice: "write a number")
       }
-      result.append((name, number))
+      result[name] = number
     }
     return result
   }

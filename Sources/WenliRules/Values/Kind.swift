@@ -49,6 +49,7 @@ public struct Kind: Sendable {
 
   init(
     _ root: RuleTable, shared: [String: BlockType], fitted: FittedWeights, names: inout RuleNames,
+    cueNames: inout CueNames,
     descriptions: inout [RuleDescription]
   ) throws(RuleError) {
     try root.allow([
@@ -77,7 +78,8 @@ public struct Kind: Sendable {
     var blocks = shared
     for (name, table) in try root.namedTables("block") {
       blocks[name] = try BlockType(
-        name, table, like: shared, fitted: fitted.of("\(id)/\(name)", table))
+        name, table, like: shared, fitted: fitted.of("\(id)/\(name)", table),
+        base: fitted.base, cueNames: &cueNames)
     }
     self.blocks = blocks
     var aliases: [String: OrderExpression] = [:]
@@ -109,7 +111,7 @@ public struct Kind: Sendable {
           order: try OrderExpression(try table.string("order"), table, "order"),
           points: try table.optionalString("points"),
           start: Float(try table.number("start", or: -0.5))
-            + fitted.start(of: name, in: id, table)))
+            + fitted.start(of: name, in: id, table, &cueNames)))
     }
     guard !articles.isEmpty else {
       throw root.fault(nil, "the kind has no article", advice: "add [article.NAME] with an order")

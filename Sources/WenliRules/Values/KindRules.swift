@@ -11,15 +11,17 @@ public struct BlockType: Sendable {
   /// What it starts from.
   public let base: Float
   /// The weights by cue.
-  public let cues: [(cue: String, weight: Float)]
-  /// Cues of which one must be there.
-  public let need: [String]
-  /// Cues of which none may be there.
-  public let never: [String]
+  public let cues: [CueWeight]
+  /// The numbers of cues of which one must be there.
+  public let need: [Int]
+  /// The numbers of cues of which none may be there.
+  public let never: [Int]
   /// The name of the field that it carries.
   public let field: String?
   /// Marks that part several values of the field.
   public let separators: [String]
+  /// Tells block types apart: their number in the order of loading. What kinds share has one number.
+  public let number: Int
   /// The place in the rule file, for messages.
   let table: RuleTable
 
@@ -29,7 +31,7 @@ public struct BlockType: Sendable {
 
   init(
     _ name: String, _ table: RuleTable, like shared: [String: BlockType],
-    fitted: [FittedWeights.CueWeight]
+    fitted: [CueWeight], base fittedBase: Int, cueNames: inout CueNames
   ) throws(RuleError) {
     try table.allow(Self.keys)
     self.name = name
@@ -56,14 +58,15 @@ public struct BlockType: Sendable {
       throw table.fault(nil, "`role` is missing", advice: "add role = \"…\" or like = \"…\"")
     }
     let hand = Float(try table.number("base", or: Double(model?.base ?? 0)))
-    base = hand + (fitted.first { $0.cue.utf8.elementsEqual(FittedWeights.base.utf8) }?.weight ?? 0)
+    base = hand + (fitted.first { $0.cue == fittedBase }?.weight ?? 0)
     // Of two weights of a cue the table's own counts.
-    let own = try table.sortedNumbers("cues").map { (cue: $0.name, weight: Float($0.number)) }
-    cues = FittedWeights.sum(FittedWeights.merged(own, model?.cues ?? []) { own, _ in own }, fitted)
-    let need = try table.strings("need")
-    let never = try table.strings("never")
+    let own = try table.cueWeights("cues", &cueNames)
+    cues = cueNames.sum(own, over: model?.cues ?? [], and: fitted, base: fittedBase)
+    let need = try table.strings("need").map { cueNames.number(of: $0) }
+    let never = try table.strings("never").map { cueNames.number(of: $0) }
     self.need = need.isEmpty ? (model?.need ?? []) : need
     self.never = never.isEmpty ? (model?.never ?? []) : never
+    number = cueNames.nextBlock()
     field = try table.optionalString("field")
     separators = try table.strings("separators")
   }
@@ -172,9 +175,6 @@ public struct CheckSpec: Sendable {
 }
 
 extension BlockType {
-  /// What tells two block types apart: name and place in the rule files.
-  public var key: String { "\(table.file):\(name)" }
-
   /// A fault of the block's table, for a stage that compiles it.
   public func fault(_ key: String, _ problem: String, advice: String) -> RuleError {
     table.fault(key, problem, advice: advice)

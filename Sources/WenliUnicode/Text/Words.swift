@@ -20,6 +20,11 @@ public final class Words {
     if let iterator { cicu_words_close(iterator) }
   }
 
+  /// Has the dictionary loaded in another thread, for a program that is about to ask.
+  ///
+  /// Loading takes about as long as cleaning a page does; the rules can be read meanwhile.
+  public static func prepare() { cicu_words_prepare() }
+
   /// Whether a word begins at the end of one range and goes on at the start of another.
   public func reachAcross(
     _ left: [UInt8], _ leftRange: Range<Int>, _ right: [UInt8], _ rightRange: Range<Int>
