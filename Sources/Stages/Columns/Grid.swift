@@ -20,6 +20,10 @@ struct Atom: Sendable {
   var opensText = false
   /// Whether the last character does.
   var closesText = false
+  /// Whether the last character ends a sentence.
+  var endsSentence = false
+  /// Whether it is a number with its word, which a gap may part from its text: 第八条.
+  var isNumber = false
 
   /// The number of characters.
   var count: Int { end - start }
@@ -110,7 +114,13 @@ struct Grid: Sendable {
       let kind = table[scalar.value]
       let next = Self.advance(place, over: scalar.value)
       if kind.contains(.space) {
-        if let atom = open { atoms.append(atom) }
+        if var atom = open {
+          // 第 counts.
+          atom.isNumber =
+            Self.numberLength.contains(atom.count)
+            && text.scalar(at: atom.bytes.lowerBound).value == 0x7B2C
+          atoms.append(atom)
+        }
         open = nil
       } else {
         let isText = kind.meets(.cjk) || kind.contains(.wide)
@@ -123,6 +133,7 @@ struct Grid: Sendable {
         atom.bytes = atom.bytes.lowerBound..<index + scalar.length
         atom.wide += isText ? 1 : 0
         atom.closesText = isText
+        atom.endsSentence = kind.contains(.stop)
         open = atom
       }
       place = next
@@ -140,6 +151,9 @@ struct Grid: Sendable {
   /// Where a piece ends.
   func end(_ piece: Piece) -> Int { atoms[piece.atoms.upperBound - 1].end }
 
+  /// Whether a piece ends with a sentence.
+  func endsSentence(_ piece: Piece) -> Bool { atoms[piece.atoms.upperBound - 1].endsSentence }
+
   /// Whether nothing but single spaces parts the atoms of a piece.
   func isLone(_ piece: Piece) -> Bool {
     !(piece.atoms.lowerBound + 1..<piece.atoms.upperBound).contains { gap(before: $0) >= 2 }
@@ -153,12 +167,29 @@ struct Grid: Sendable {
       && (atoms[atom - 1].count > 1 || atoms[atom].count > 1)
   }
 
-  /// The atoms round one atom that no gap of two or more places parts from it.
+  /// The atoms round one atom that no gap of two or more places parts from it, but for the gap behind
+  /// a number.
   func segment(of atom: Int, in piece: Piece) -> Range<Int> {
     var first = atom
     var last = atom
-    while first > piece.atoms.lowerBound, gap(before: first) < 2 { first -= 1 }
-    while last + 1 < piece.atoms.upperBound, gap(before: last + 1) < 2 { last += 1 }
+    while first > piece.atoms.lowerBound, !isParted(before: first) { first -= 1 }
+    while last + 1 < piece.atoms.upperBound, !isParted(before: last + 1) { last += 1 }
     return first..<last + 1
   }
+
+  /// Whether a gap stands before an atom that is more than the one between a number and its text.
+  private func isParted(before atom: Int) -> Bool {
+    let gap = gap(before: atom)
+    return gap >= 2
+      && !(gap <= Self.numberGap && atoms[atom - 1].isNumber
+        && atoms[atom].count >= Self.leastText)
+  }
+
+  /// How many characters of running text stand behind a number at least; what is shorter may be a title
+  /// in a table of contents.
+  private static let leastText = 12
+  /// How wide a gap behind a number is, an em and what its characters are pushed by.
+  private static let numberGap = 4
+  /// How many characters a number with its word has: 第一百二十三条.
+  private static let numberLength = 3...7
 }

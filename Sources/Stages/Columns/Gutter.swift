@@ -24,6 +24,9 @@ struct Gutter: Sendable {
   let both: Int
   /// The number of pieces across it.
   let across: Int
+  /// The number of pairs of rows next to each other of which one stands on the left and the other on
+  /// the right: the lines of two columns need not stand on the same rows.
+  let interlocked: Int
 
   /// How far to the left of a column a piece may begin: a row with little text on its left is not
   /// pushed to the right as rows full of text are.
@@ -51,6 +54,17 @@ struct Gutter: Sendable {
     self.standings = standings
     self.both = both
     self.across = across
+    var changes = 0
+    for index in region.indices.dropFirst() where region[index].row - region[index - 1].row <= 1 {
+      // The short last line of a paragraph stands on the left of indented lines above and below it.
+      switch (standings[index - 1], standings[index]) {
+      case (.left, .right) where !grid.endsSentence(region[index - 1]): changes += 1
+      case (.right, .left) where !grid.endsSentence(region[index]): changes += 1
+      default: break
+      }
+    }
+    // A row between two others makes two changes.
+    interlocked = (changes + 1) / 2
   }
 
   private static func standing(

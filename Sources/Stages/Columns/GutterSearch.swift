@@ -31,9 +31,12 @@ struct GutterSearch: Sendable {
     var starts = [Int](repeating: 0, count: widest + 8)
     var inner = starts
     var narrow = starts
-    for piece in region {
+    for (index, piece) in region.enumerated() {
       let start = grid.start(piece)
-      if start - left >= leastColumn, start < widest { starts[start] += 1 }
+      if start - left >= leastColumn, start < widest {
+        starts[start] += 1
+        if hasLineBeside(index, region, before: start) { inner[start] += 1 }
+      }
       for atom in piece.atoms.dropFirst() {
         let start = grid.atoms[atom].start
         guard start - left >= leastColumn, start < widest else { continue }
@@ -70,9 +73,19 @@ struct GutterSearch: Sendable {
     return result
   }
 
+  /// Whether the row above or below ends before a place: the lines of two columns need not stand on
+  /// the same rows.
+  private func hasLineBeside(_ index: Int, _ region: [Piece], before place: Int) -> Bool {
+    [index - 1, index + 1].contains { near in
+      region.indices.contains(near) && abs(region[near].row - region[index].row) <= 1
+        && grid.end(region[near]) < place && grid.start(region[near]) + leastColumn <= place
+    }
+  }
+
   /// Whether running text stands on both sides of a gutter, and not the cells of a table.
   private func partsText(_ gutter: Gutter, _ region: [Piece], isKnown: Bool) -> Bool {
-    if isKnown { return gutter.both >= 1 }
+    let support = gutter.both + gutter.interlocked
+    if isKnown { return support >= 1 }
     var left = Column()
     var right = Column()
     // Beside what stands on the right; else a label before its text would be taken for a column.
@@ -93,9 +106,9 @@ struct GutterSearch: Sendable {
       case .across: break
       }
     }
-    guard gutter.both >= 2, gutter.both * 5 >= rightRows else { return false }
+    guard support >= 2, support * 5 >= rightRows else { return false }
     return left.isText(atLeast: 3) && right.isText(atLeast: 3)
-      && beside.isWide(atLeast: 2)
+      && (beside.isWide(atLeast: 2) || gutter.interlocked > gutter.both)
   }
 
   /// The widths of the lines of a column.

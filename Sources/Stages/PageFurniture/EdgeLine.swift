@@ -38,7 +38,9 @@ struct EdgeLine: Sendable {
     text = scanner.solid(bytes, in: printed.view.bytes)
     form = Self.form(text)
     number = Self.firstNumber(text)
-    folio = reader.folio(of: printed, draft.source.text, solid: text)
+    folio =
+      Self.isHalfNumber(line, in: page, draft, scanner)
+      ? nil : reader.folio(of: printed, draft.source.text, solid: text)
     isShort =
       printed.facts.scalars <= 30 && !printed.isTableRow
       && !last.meets([.stop, .comma, .semicolon])
@@ -53,6 +55,43 @@ struct EdgeLine: Sendable {
   }
 
   var head: Head { Head(form: form, lead: number < 0 ? 0 : number - page) }
+
+  /// Whether a line of digits is the first half of a year that was cut: `202`, `0年6月公布`.
+  static func isHalfNumber(
+    _ line: Int, in page: Range<Int>, _ draft: borrowing Draft, _ scanner: LineScanner
+  ) -> Bool {
+    let next = line + 1
+    guard page.contains(next), draft.lines[line].facts.scalars <= 3,
+      draft.lines[line].facts.classes.isSubset(of: [.digit, .wide]),
+      draft.lines[next].blanksBefore == 0
+    else { return false }
+    let view = draft.lines[line].view
+    let other = draft.lines[next].view
+    let (bytes, more) = (draft.store(of: view), draft.store(of: other))
+    guard let year = Numeral.parse(.digits, more, other.bytes),
+      view.bytes.count + year.length == 4, bytes[view.bytes.lowerBound] &- 0x31 < 2
+    else { return false }
+    let end = other.bytes.lowerBound + year.length
+    return end < other.bytes.upperBound && more.scalar(at: end).value == 0x5E74
+  }
+
+  /// Whether it opens with a number and its mark, as headings and items do: `3.1`, `二、`, `（一）`.
+  var opensWithEnumerator: Bool {
+    let isBracketed = text.starts(with: [0xEF, 0xBC, 0x88])
+    var place = isBracketed ? 3 : text.first == UInt8(ascii: "(") ? 1 : 0
+    let rest = place..<text.count
+    guard
+      let number = Numeral.parse(.digits, text, rest) ?? Numeral.parse(.han, text, rest)
+    else { return false }
+    place += number.length
+    guard place < text.count else { return false }
+    let marks = rest.lowerBound > 0 ? Self.closers : Self.marks
+    return marks.contains(text.scalar(at: place).value)
+  }
+
+  /// What follows a number that counts: 、 ． . and, behind a bracket, ） and ).
+  private static let marks: [UInt32] = [0x3001, 0xFF0E, 0x2E]
+  private static let closers: [UInt32] = [0xFF09, 0x29]
 
   private static func form(_ solid: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []

@@ -169,6 +169,7 @@ struct Masthead: Sendable {
       guard printed.facts.scalars <= 60, !printed.isTableRow else { break }
       // At the foot of a page a number stands by itself, under whatever the page ends with.
       if !isTop, printed.facts.scalars <= 6, !printed.facts.classes.meets(.solid) { break }
+      if EdgeLine.isHalfNumber(line, in: page, draft, scanner) { break }
       if var count = count(line, draft) {
         if !isTop, isSigned(line, on: page, count, draft) { break }
         // A title stands over a date as well.

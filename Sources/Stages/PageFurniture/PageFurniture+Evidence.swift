@@ -74,6 +74,12 @@ extension PageFurniture {
       if others == 0, draft.source.boxes == nil, masthead.isOfLetters(line.line, draft) {
         return nil
       }
+      // Headings and items stand at the edges of pages as well, and repeat the table of contents.
+      if others == 0, !inStep, line.folio == nil, draft.source.boxes == nil,
+        line.opensWithEnumerator
+      {
+        return nil
+      }
       if place.isTwin { points += point("twin") }
       if (tally.plain - 1) * 2 >= place.pages, others > 0 { points += point("slot") }
       // A head that changes with the chapter is none by itself: headings stand at the edges of pages

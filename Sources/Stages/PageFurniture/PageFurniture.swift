@@ -20,6 +20,7 @@ public struct PageFurniture: Stage {
   let masthead: Masthead
   private let watermarks: Watermarks
   private let textEnds: [[UInt8]]
+  private let textLines: Set<[UInt8]>
   /// The number of lines at each edge that may be furniture.
   let deepest = 4
   /// A page of fewer lines says nothing by itself.
@@ -35,6 +36,7 @@ public struct PageFurniture: Stage {
     masthead = try Masthead(book.furniture, scanner: scanner)
     watermarks = Watermarks(book.furniture, scanner: scanner)
     textEnds = book.furniture.textEnds.map { Array($0.utf8) }
+    textLines = Set(book.furniture.textLines.map { Array($0.utf8) })
   }
 
   /// Needs settled spaces, gives furniture.
@@ -65,10 +67,15 @@ public struct PageFurniture: Stage {
     return changes
   }
 
-  /// Whether a line ends with a word by which it is text, wherever it stands: an imprint.
+  /// Whether a line is text, wherever it stands, by the word that it ends with or is: an imprint, the
+  /// label over a part.
   private func isText(_ line: Int, _ draft: Draft) -> Bool {
     let view = draft.lines[line].view
-    let bytes = draft.store(of: view)[view.bytes]
+    let store = draft.store(of: view)
+    let bytes = store[view.bytes]
+    if view.bytes.count <= 30, textLines.contains(scanner.solid(store, in: view.bytes)) {
+      return true
+    }
     return textEnds.contains { bytes.count > $0.count && bytes.suffix($0.count).elementsEqual($0) }
   }
 

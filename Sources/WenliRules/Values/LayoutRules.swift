@@ -125,6 +125,8 @@ public struct FurnitureRules: Sendable {
   public let watermarks: [String]
   /// What lines end with that are text wherever they stand: the imprint of an office.
   public let textEnds: [String]
+  /// Lines that are text wherever they stand: what heads a part of a document.
+  public let textLines: [String]
   /// How many lines at each edge of a page may belong to a masthead.
   public let mastheadLines: Int
   /// The rules by what they find.
@@ -150,12 +152,12 @@ public struct FurnitureRules: Sendable {
     var sections: [String] = []
     var letterheads: [String] = []
     var textEnds: [String] = []
+    var textLines: [String] = []
     var watermarks: [String] = []
     for root in files.roots("furniture.toml") {
       try root.allow([
         "schema", "threshold", "points", "folios", "masthead-lines", "sections", "letterheads",
-        "watermarks", "text-ends",
-        "piece", "rule",
+        "watermarks", "text-ends", "text-lines", "piece", "rule",
       ])
       threshold = try root.number("threshold", or: threshold)
       points.merge(try root.numbers("points")) { $1 }
@@ -166,6 +168,7 @@ public struct FurnitureRules: Sendable {
       sections += try root.strings("sections")
       letterheads += try root.strings("letterheads")
       textEnds += try root.strings("text-ends")
+      textLines += try root.strings("text-lines")
       watermarks += try root.strings("watermarks")
       mastheadLines = try root.integer("masthead-lines", or: mastheadLines, in: 0...1000)
     }
@@ -189,6 +192,7 @@ public struct FurnitureRules: Sendable {
     self.sections = sections
     self.letterheads = letterheads
     self.textEnds = textEnds
+    self.textLines = textLines
     self.watermarks = watermarks
     folio = try CharacterRules.require("furniture.folio", names)
     runningHead = try CharacterRules.require("furniture.running-head", names)
