@@ -67,6 +67,12 @@ struct Gutter: Sendable {
     interlocked = (changes + 1) / 2
   }
 
+  /// Whether it parts more rows than another, or as many on fewer that it cuts.
+  func isBetter(than other: Gutter) -> Bool {
+    let (own, others) = (both + interlocked, other.both + other.interlocked)
+    return (own, -across, -place) > (others, -other.across, -other.place)
+  }
+
   private static func standing(
     of piece: Piece, beside place: Int, _ grid: Grid, _ others: [Int]
   ) -> Standing {

@@ -22,7 +22,12 @@ struct GutterSearch: Sendable {
       let gutter = Gutter(at: place, region, grid, others: others)
       if partsText(gutter, region, isKnown: isKnown) { result.append(gutter) }
     }
-    return result
+    // Between two gutters is a column: of two that are nearer one belongs to another part of the page.
+    return result.filter { gutter in
+      !result.contains {
+        abs($0.place - gutter.place) < leastColumn && $0.isBetter(than: gutter)
+      }
+    }
   }
 
   /// The places at which many pieces begin, the most frequent first.

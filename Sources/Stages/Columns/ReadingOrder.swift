@@ -9,6 +9,8 @@ struct ReadingOrder: Sendable {
   private let search: GutterSearch
   /// Regions are cut no more often than this, one inside the other: no page of print needs more.
   private let deepest = 24
+  /// So many blank rows part what belongs to different stories; between paragraphs there are fewer.
+  private let blankRows = 3
   /// The columns in the order of reading, each from top to bottom.
   private(set) var columns: [[Piece]] = []
 
@@ -21,6 +23,12 @@ struct ReadingOrder: Sendable {
 
   private mutating func read(_ region: [Piece], known: [Int], depth: Int) {
     guard region.count > 1, depth < deepest else { return append(region) }
+    let sections = sections(of: region)
+    if sections.count > 1 {
+      let places = known + search.gutters(of: region, known: known).map(\.place)
+      for section in sections { read(section: section, known: places, depth) }
+      return
+    }
     let gutters = search.gutters(of: region, known: known)
     guard !gutters.isEmpty else { return append(region) }
     let places = gutters.map(\.place)
@@ -45,6 +53,106 @@ struct ReadingOrder: Sendable {
     guard parts.count > 1 else { return append(region) }
     for part in parts { read(part, known: places, depth: depth + 1) }
   }
+
+  /// The parts of a region that blank rows part over its whole width, where their columns differ: a page
+  /// of several stories. Where they agree, columns go on under a picture or a space.
+  private func sections(of region: [Piece]) -> [[Piece]] {
+    var parts: [[Piece]] = []
+    for piece in region {
+      if let last = parts.last?.last, piece.row - last.row <= blankRows {
+        parts[parts.count - 1].append(piece)
+      } else {
+        parts.append([piece])
+      }
+    }
+    guard parts.count > 1 else { return parts }
+    var result: [[Piece]] = []
+    for part in parts {
+      if let last = result.last, !differ(last, part), !opensWithHeadlines(part) {
+        result[result.count - 1] = last + part
+      } else {
+        result.append(part)
+      }
+    }
+    return result
+  }
+
+  /// Reads a part of the page that blank rows part from the rest: headlines over it belong to all of it
+  /// where no other stands beside them.
+  private mutating func read(section: [Piece], known: [Int], _ depth: Int) {
+    let columns = columnStarts(of: section)
+    let head = section.prefix {
+      grid.isLone($0) && (offset(of: grid.start($0), columns) ?? 0) >= Self.leastOffset
+    }
+    guard columns.count > 1, head.endIndex < section.endIndex else {
+      return read(section, known: known, depth: depth + 1)
+    }
+    let centers = head.map(center)
+    if let first = centers.min(), let last = centers.max(), last - first > Self.widestShift {
+      // Two stories side by side, their headlines on rows of their own: the right one begins with the
+      // column over which its headline does.
+      let right = head.filter { center(of: $0) - first > Self.widestShift }.map(grid.start)
+      let gutter = search.gutters(of: section, known: known).filter { gutter in
+        gutter.across == 0 && right.allSatisfy { $0 >= gutter.place - 2 }
+      }.max { $0.place < $1.place }
+      if let gutter, first < Double(gutter.place) {
+        return cut(section, at: gutter, known: known, depth)
+      }
+      return read(section, known: known, depth: depth + 1)
+    }
+    append(Array(head))
+    read(Array(section[head.endIndex...]), known: known, depth: depth + 1)
+  }
+
+  /// The middle of a piece: a wide character takes one place but is wider in print than the white space
+  /// of a place.
+  private func center(of piece: Piece) -> Double {
+    Double(grid.start(piece)) + Double(grid.end(piece) - grid.start(piece)) * 0.625
+  }
+
+  /// How far apart the middles of lines are that stand under one another over the same columns.
+  private static let widestShift = 20.0
+
+  /// Where the columns of a part begin; none but the first without gutters.
+  private func columnStarts(of part: [Piece]) -> [Int] {
+    guard let left = part.map(grid.start).min() else { return [] }
+    return [left] + search.gutters(of: part, known: []).map(\.place)
+  }
+
+  /// How far a place is set in from its column.
+  private func offset(of start: Int, _ columns: [Int]) -> Int? {
+    columns.filter { $0 <= start + 2 }.map { start - $0 }.min()
+  }
+
+  /// Whether text of one part goes across the gutters of another.
+  private func differ(_ above: [Piece], _ below: [Piece]) -> Bool {
+    func isCrossed(_ part: [Piece], _ other: [Piece]) -> Bool {
+      guard other.count >= Self.leastRows else { return false }
+      return search.gutters(of: part, known: []).contains { gutter in
+        Gutter(at: gutter.place, other, grid, others: []).across >= Self.leastRows
+      }
+    }
+    return isCrossed(above, below) || isCrossed(below, above)
+  }
+
+  /// Whether the first row of a part holds nothing but what is set in the middle over its columns.
+  private func opensWithHeadlines(_ part: [Piece]) -> Bool {
+    let columns = columnStarts(of: part)
+    guard columns.count > 1, let first = part.first else { return false }
+    var atom = first.atoms.lowerBound
+    while atom < first.atoms.upperBound {
+      guard (offset(of: grid.atoms[atom].start, columns) ?? 0) >= Self.leastOffset else {
+        return false
+      }
+      atom = grid.segment(of: atom, in: first).upperBound
+    }
+    return true
+  }
+
+  /// How far a headline is set in from its column at least: more than the first line of a paragraph.
+  private static let leastOffset = 5
+  /// How many rows go across a gutter where it is none.
+  private static let leastRows = 2
 
   private mutating func append(_ pieces: [Piece]) {
     if !pieces.isEmpty { columns.append(pieces) }
@@ -128,8 +236,7 @@ struct ReadingOrder: Sendable {
       || region[index + 1].row - piece.row >= 2
     guard hasBlank else { return false }
     let start = grid.start(piece)
-    let offset = columns.filter { $0 <= start + 2 }.map { start - $0 }.min() ?? 0
-    return offset >= 6 || gutters.contains { $0.standings[index].isAcross }
+    return (offset(of: start, columns) ?? 0) >= 6 || gutters.contains { $0.standings[index].isAcross }
   }
 
   /// Whether all headlines of a region are set over one side of a gutter, and not over both.
@@ -139,9 +246,7 @@ struct ReadingOrder: Sendable {
     let middle = Double(left + right) / 2
     return headlines.allSatisfy { index in
       let start = grid.start(region[index])
-      let count = grid.end(region[index]) - start
-      // A wide character takes one place but is wider in print than the white space of a place.
-      let center = Double(start) + Double(count) * 0.625
+      let center = center(of: region[index])
       let side =
         start < gutter.place - 2
         ? Double(left + gutter.place - 2) / 2 : Double(gutter.place + right) / 2
