@@ -10,7 +10,8 @@ struct ReadingOrder: Sendable {
   /// Regions are cut no more often than this, one inside the other: no page of print needs more.
   private let deepest = 24
   /// So many blank rows part what belongs to different stories; between paragraphs there are fewer.
-  private let blankRows = 3
+  /// One more is asked for where no headline tells.
+  private let blankRows = 2
   /// The columns in the order of reading, each from top to bottom.
   private(set) var columns: [[Piece]] = []
 
@@ -68,7 +69,12 @@ struct ReadingOrder: Sendable {
     guard parts.count > 1 else { return parts }
     var result: [[Piece]] = []
     for part in parts {
-      if let last = result.last, !differ(last, part), !opensWithHeadlines(part) {
+      guard let last = result.last, let end = last.last, let start = part.first else {
+        result.append(part)
+        continue
+      }
+      let isWide = start.row - end.row > blankRows + 1
+      if !opensWithHeadlines(part), !isWide || !differ(last, part) {
         result[result.count - 1] = last + part
       } else {
         result.append(part)
