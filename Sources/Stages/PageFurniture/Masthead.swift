@@ -22,7 +22,7 @@ struct Masthead: Sendable {
   /// Words in the names of sections, by which a name on a line of its own is known.
   private let sections: [[UInt8]]
   /// What the letterheads of offices end with.
-  private let letterheads: [[UInt8]]
+  let letterheads: [[UInt8]]
   /// Pieces and nothing else, and pieces beside a name.
   private let cover: Pattern
   private let coverWithNames: Pattern
@@ -98,21 +98,6 @@ struct Masthead: Sendable {
       }
     }
     return found
-  }
-
-  /// The letterhead of an office that a page opens with, behind nothing but a number.
-  private func letterhead(of page: Range<Int>, _ draft: Draft) -> Int? {
-    guard page.count >= leastLines / 2,
-      let first = page.prefix(2).first(where: { draft.lines[$0].facts.solids > 0 }),
-      draft.lines[first].facts.scalars <= 30,
-      !draft.lines[first].facts.classes.meets([.stop, .comma, .colon, .opener, .closer])
-    else { return nil }
-    let view = draft.lines[first].view
-    let solid = scanner.solid(draft.store(of: view), in: view.bytes)
-    let isLetterhead = letterheads.contains {
-      solid.count > $0.count && solid.suffix($0.count).elementsEqual($0)
-    }
-    return isLetterhead ? first : nil
   }
 
   /// What a line counts.
