@@ -22,6 +22,8 @@ struct Atom: Sendable {
   var closesText = false
   /// Whether the last character ends a sentence.
   var endsSentence = false
+  /// Whether its row is letter-spaced: a space there says nothing.
+  var isSpaced = false
   /// Whether it is a number with its word, which a gap may part from its text: 第八条.
   var isNumber = false
 
@@ -106,6 +108,7 @@ struct Grid: Sendable {
   private mutating func add(
     _ text: [UInt8], _ range: Range<Int>, from indent: Int, _ table: ClassTable
   ) {
+    let first = atoms.count
     var place = indent
     var open: Atom?
     var index = range.lowerBound
@@ -140,7 +143,15 @@ struct Grid: Sendable {
       index += scalar.length
     }
     if let atom = open { atoms.append(atom) }
+    let row = first..<atoms.count
+    let characters = row.reduce(0) { $0 + atoms[$1].count }
+    if row.count >= Self.leastSpaced, characters <= 2 * row.count {
+      for atom in row { atoms[atom].isSpaced = true }
+    }
   }
+
+  /// In how many pieces a letter-spaced row falls at least.
+  private static let leastSpaced = 5
 
   /// The white space before an atom that is not the first of its row.
   func gap(before atom: Int) -> Int { atoms[atom].start - atoms[atom - 1].end }
@@ -161,9 +172,9 @@ struct Grid: Sendable {
 
   /// Whether a single space before an atom may be a narrow gutter: CJK text has no spaces of its own.
   ///
-  /// Where characters stand alone the line is letter-spaced, and its spaces say nothing.
+  /// In a letter-spaced row they say nothing.
   func isNarrowGutter(before atom: Int) -> Bool {
-    atoms[atom - 1].closesText && atoms[atom].opensText
+    !atoms[atom].isSpaced && atoms[atom - 1].closesText && atoms[atom].opensText
       && (atoms[atom - 1].count > 1 || atoms[atom].count > 1)
   }
 

@@ -50,8 +50,10 @@ struct LabelPieces: Sendable {
     var groups: [Label: [Int]] = [:]
     var titled: Set<Int> = []
     var chapters: Set<Int> = []
+    let hasKana = lines.contains { $0.facts.classes.contains(.kana) }
     for index in lines.indices.dropLast() {
-      guard let (label, isChapter) = label(of: lines[index], draft),
+      guard let (label, isChapter) = label(
+          of: lines[index], before: lines[index + 1], draft, hasKana: hasKana),
         // A number alone at the top of a page is the page's.
         label != .number || lines[index].page == lines[index > 0 ? index - 1 : lines.count - 1].page
       else { continue }
@@ -137,15 +139,24 @@ struct LabelPieces: Sendable {
   }
 
   /// The label that a line is, and whether it numbers a chapter; nil if it is anything else.
-  private func label(of line: PrintedLine, _ draft: Draft) -> (Label, isChapter: Bool)? {
+  private func label(
+    of line: PrintedLine, before next: PrintedLine, _ draft: Draft, hasKana: Bool
+  ) -> (Label, isChapter: Bool)? {
     guard line.facts.scalars <= 10, !line.continuesSourceLine, !line.isTableRow else { return nil }
     let bytes = draft.store(of: line.view)
     if let figures = figures(line, bytes) { return (figures, false) }
     guard let number = enumerators.enumerator(in: bytes, line.view.bytes),
-      Int(number.prefixLength) >= line.view.count
+      Int(number.prefixLength) >= line.view.count,
+      hasKana || !isBareNumeral(line, bytes) || isTitle(next, behind: line)
     else { return nil }
     let scheme = Int(number.scheme)
     return (.scheme(scheme), schemesOfChapters.contains(scheme))
+  }
+
+  /// Whether a line is a Han numeral and nothing else: before text it numbers a section and stands
+  /// alone. Japanese numbers items so, with their text behind it.
+  private func isBareNumeral(_ line: PrintedLine, _ bytes: [UInt8]) -> Bool {
+    Numeral.parse(.han, bytes, line.view.bytes)?.length == line.view.count
   }
 
   /// The label that a line of figures and points is.
