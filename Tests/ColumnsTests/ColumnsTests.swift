@@ -61,6 +61,71 @@ struct ColumnsTests {
     #expect(mismatch(draft.lineTexts, expected) == nil)
   }
 
+  @Test("are told apart where their lines stand on rows of their own")
+  func interlocked() throws {
+    let rows = zip(Self.left, Self.right).flatMap { left, right in
+      [left, String(repeating: " ", count: 18) + right]
+    }
+    let draft = try Workshop.shared.get().draft(
+      rows.joined(separator: "\n"), before: .printedLines)
+    #expect(mismatch(draft.lineTexts, Self.trimmed(Self.left + Self.right)) == nil)
+  }
+
+  @Test("the short last lines of paragraphs are none, though the next ones are set in")
+  func lastLines() throws {
+    let indent = String(repeating: " ", count: 9)
+    let lines = ["东闸", "西塘", "南堤", "北渠", "上村", "下湾"].flatMap { name in
+      [
+        indent + "\(name)的管理单位每天派人沿渠巡查，看见漏水就记下来，",
+        "当晚报到镇上去修补，不得拖延到第二天，也不得只报给村里，", "并且告诉各村。",
+      ]
+    }
+    let draft = try Workshop.shared.get().draft(
+      lines.joined(separator: "\n"), before: .printedLines)
+    #expect(mismatch(draft.lineTexts, Self.trimmed(lines)) == nil)
+  }
+
+  @Test("stories of other columns below each other are read one after the other, headlines first")
+  func sections() throws {
+    let rest = Array(repeating: "", count: 3)
+    let text =
+      Self.sideBySide([Self.left, Self.right], gutter: 4) + rest
+      + ["                        三个村子的秋天"]
+      + Self.sideBySide([Self.right, Self.left, Self.right], gutter: 3, width: 13)
+    let draft = try Workshop.shared.get().draft(
+      text.joined(separator: "\n"), before: .printedLines)
+    let expected =
+      Self.trimmed(Self.left + Self.right) + ["三个村子的秋天"]
+      + Self.trimmed(Self.right + Self.left + Self.right)
+    #expect(mismatch(draft.lineTexts, expected) == nil)
+  }
+
+  @Test("a number that a gap parts from its text is no column of its own")
+  func numbers() throws {
+    func articles(_ from: Int, _ names: [String]) -> [String] {
+      zip(["一", "二", "三", "四", "五", "六", "七", "八"][from...], names).flatMap { number, name in
+        ["  第\(number)条   \(name)的管理单位应当定期巡查", "渠堤和闸门，发现渗漏的，及时报告镇水务站，", "并组织各村堵漏排险。"]
+      }
+    }
+    let left = articles(0, ["东闸", "西塘", "南堤", "北渠"])
+    let right = articles(4, ["上村", "下湾", "老井", "新桥"])
+    let text = Self.sideBySide([left, right], gutter: 6, width: 22).joined(separator: "\n")
+    let draft = try Workshop.shared.get().draft(text, before: .printedLines)
+    #expect(mismatch(draft.lineTexts, Self.trimmed(left + right)) == nil)
+  }
+
+  @Test("the spaces of letter-spaced lines say nothing of columns")
+  func letterSpaced() throws {
+    let lines = [
+      "（本报记者　江 一 舟　通讯员　方 远）", "一 台 不 起 眼 的 小 车 ，车 头 装", "着 六 个 镜 头 。站 长 方 远 介 绍 ， 这",
+      "台车每小时走六十里，看见裂缝", "就 记 下 来 ， 当 晚 报 到 站 上 去 修", "补 ，准 确 率 比 去 年 高 了 二 成 ，一",
+      "天 的 里 程 抵 得 过 三 十 个 工 人 。", "文／图　本报记者　温 知 夏",
+    ]
+    let draft = try Workshop.shared.get().draft(
+      lines.joined(separator: "\n"), before: .printedLines)
+    #expect(mismatch(draft.lineTexts, lines) == nil)
+  }
+
   @Test(
     "the names over a masthead stay with it over all columns, where a blank row parts them from the text"
   )

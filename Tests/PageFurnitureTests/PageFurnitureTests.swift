@@ -53,6 +53,28 @@ struct PageFurnitureTests {
     #expect(try furniture(lines.joined(separator: "\n")) == ["masthead 望川县公报1981年第14号447"])
   }
 
+  @Test("what heads a part, a heading with its number and half a year are text at any edge")
+  func textAtEdges() throws {
+    let pages = (1...4).map { page in
+      (page % 2 == 0 ? ["答复"] : []) + Self.body(page, 8) + (page == 2 ? ["3.1 渠道巡查"] : [])
+        + ["\(page)"]
+    }
+    #expect(try furniture(Self.text(pages)) == (1...4).map { "folio \($0)" })
+    let cut = ["地方新闻", "2021年1月5日", "A12", "责任编辑 江一舟", "202", "0年6月公布"] + Self.body(0, 12)
+    #expect(try furniture(cut.joined(separator: "\n")).last == "masthead 责任编辑 江一舟")
+  }
+
+  @Test("an office over the number of a letter that it also signs is its letterhead")
+  func signedLetterhead() throws {
+    func page(_ title: String) -> String {
+      (["望川县水务局", title, "望水函〔2021〕16号", "江一舟代表："] + Self.body(0, 12)
+        + ["望川县水务局", "2021年6月18日"]).joined(separator: "\n")
+    }
+    #expect(try furniture(page("北渠清淤工作的复函")) == ["masthead 望川县水务局"])
+    // A title that names its office goes on.
+    #expect(try furniture(page("关于北渠清淤工作的复函")).isEmpty)
+  }
+
   @Test("a number alone at the top of each page is the page's, and no label")
   func topNumbers() throws {
     let pages = (1...4).map { ["\($0)"] + Self.body($0, 8) }

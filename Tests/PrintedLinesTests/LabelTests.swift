@@ -57,4 +57,16 @@ struct LabelTests {
     let found = try texts("望川縣渠道管理規則\n" + page.joined(separator: "\n"))
     #expect(found.contains("第 3 條") || found.contains("第3條"))
   }
+
+  @Test("a Han numeral alone before text numbers a section and stays alone")
+  func sections() throws {
+    let lines = ["一", "二", "三", "四"].flatMap { number in
+      [
+        number, "北渠的水今年来得早，清明刚过，两岸的柳树就绿了，村里", "的人挑着担子从桥上走过，看见水里自己的影子，都停下来",
+        "笑一笑，又往前走去。",
+      ]
+    }
+    let found = try texts((["渠上的春天"] + lines).joined(separator: "\n"))
+    #expect(found.filter { $0.count == 1 } == ["一", "二", "三", "四"])
+  }
 }

@@ -117,11 +117,12 @@ public struct Columns: Stage {
   private func read(
     _ page: Range<Int>, _ draft: Draft, _ changes: inout Changes
   ) -> [PrintedLine]? {
-    // Columns need gaps, and gaps are white space inside lines.
+    // Columns need gaps: white space inside lines, or before those that stand on rows of their own.
     var spaced = 0
     for line in page
-    where draft.lines[line].facts.spaces > 0
-      && Grid.mayHaveGap(draft.source.text, draft.lines[line].range.bytes, table)
+    where Int(draft.lines[line].indent) >= Grid.farIndent
+      || draft.lines[line].facts.spaces > 0
+        && Grid.mayHaveGap(draft.source.text, draft.lines[line].range.bytes, table)
     {
       spaced += 1
     }

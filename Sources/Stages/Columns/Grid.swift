@@ -45,8 +45,11 @@ struct Piece: Sendable {
 struct Grid: Sendable {
   private(set) var atoms: [Atom] = []
   private(set) var rows: [Piece] = []
-  /// The number of rows that hold a gap of two or more places.
+  /// The number of rows that hold a gap of two or more places, or begin far from the left edge.
   private(set) var gappedRows = 0
+
+  /// How many places from the left edge a row begins that may belong to a second column.
+  static let farIndent = 10
 
   /// The grid of some printed lines.
   init(_ lines: Range<Int>, _ draft: Draft, _ table: ClassTable) {
@@ -58,7 +61,7 @@ struct Grid: Sendable {
       rows.append(
         Piece(line: line, row: Int(printed.sourceLine), atoms: first..<atoms.count))
       let gaps = (first + 1..<max(first + 1, atoms.count)).contains { gap(before: $0) >= 2 }
-      if gaps { gappedRows += 1 }
+      if gaps || indent >= Self.farIndent { gappedRows += 1 }
     }
   }
 

@@ -25,6 +25,7 @@ enum Cue: String, CaseIterable, Sendable {
   case number, numberBrackets, numberComma, numberArticle, numberNext, numberFirst
   case numberAfterColon, numberAfterStop, numberAfterSoft, numberFullHabit
   case runIn, runInNext, bareNext, aNumberHeading, aNumberTitle, siblingHeads
+  case aLoneNumber, bLoneNumber
   // Labels and lines that stand alone.
   case bLabel, bDate, aDate, aDocumentNumber, aLoneLabel, aRareLabel, aHeadWord, bHeadWord,
     aSalutation

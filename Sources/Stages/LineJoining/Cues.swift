@@ -49,6 +49,8 @@ extension LineJoining {
       evidence.note(.openShortFullSoft, openness)
     }
     if isShort || deficit >= 4, a.end.isSoft { evidence.note(.siblingHeads, a.siblingHeads) }
+    evidence.note(.aLoneNumber, if: a.isLoneNumber)
+    evidence.note(.bLoneNumber, if: b.isLoneNumber)
     if a.end.isSoft {
       let freedom = min(a.freedom, b.freedom)
       evidence.note(.freeVerse, freedom)

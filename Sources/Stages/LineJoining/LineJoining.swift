@@ -210,6 +210,7 @@ public struct LineJoining: Stage {
     Neighbourhood().learn(&rows, draft)
     HeadlineBlocks().mark(&rows, draft)
     SiblingHeads().mark(&rows, draft)
+    SiblingHeads().markLoneNumbers(&rows, draft)
     LeaderLines(table: scanner.table).mark(&rows, draft)
     HangingIndents().mark(&rows, draft) { row in
       setting(row, draft)?.indent ?? Float(draft.lines[row.line].indent)

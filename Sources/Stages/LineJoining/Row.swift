@@ -43,6 +43,8 @@ struct Row: Sendable {
   var freedom: Float = 0
   /// How many of the lines that its scheme numbers end short in mid-sentence, as headings do: 0…1.
   var siblingHeads: Float = 0
+  /// Whether it is a number and nothing else, one of several that count on: each heads a section.
+  var isLoneNumber = false
   /// Whether it is short and begins with a few characters and a colon.
   var isLabelled = false
   /// What the first and last characters make of the line.

@@ -11,6 +11,32 @@ struct SiblingHeads {
   /// How far a heading falls short of its measure, in half-ems.
   private let shortness = 5
 
+  /// Marks lines that are a number and nothing else, where three of a scheme count on: a number alone may
+  /// as well be a piece of anything.
+  func markLoneNumbers(_ rows: inout [Row], _ draft: Draft) {
+    var runs: [UInt8: (last: Int32, lines: [Int])] = [:]
+    var found: [[Int]] = []
+    for index in rows.indices {
+      guard let number = draft.shapes[rows[index].line].enumerator, !rows[index].isTableRow,
+        Int(number.prefixLength) >= draft.lines[rows[index].line].view.count,
+        draft.lines[rows[index].line].facts.scalars <= longestNumber
+      else { continue }
+      let scheme = number.scheme
+      if let run = runs[scheme], number.value == run.last + 1 {
+        runs[scheme] = (number.value, run.lines + [index])
+      } else {
+        if let run = runs[scheme] { found.append(run.lines) }
+        runs[scheme] = (number.value, [index])
+      }
+    }
+    for lines in found + runs.values.map(\.lines) where lines.count >= least {
+      for index in lines { rows[index].isLoneNumber = true }
+    }
+  }
+
+  /// How many characters a number alone on its line has at most: 二十三.
+  private let longestNumber: Int32 = 3
+
   /// Marks the numbered lines of all schemes.
   func mark(_ rows: inout [Row], _ draft: Draft) {
     var runs: [UInt8: [Int]] = [:]
