@@ -43,6 +43,7 @@ public enum Catalog {
       headings,
       LatinSpacing(rules, table: scanner.table),
       Leaders(rules, table: scanner.table),
+      NumberGaps(rules, table: scanner.table),
     ]
   }
 

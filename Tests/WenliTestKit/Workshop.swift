@@ -33,6 +33,7 @@ public enum StageName: String, CaseIterable, Sendable {
   case headings = "Headings"
   case latinSpacing = "LatinSpacing"
   case leaders = "Leaders"
+  case numberGaps = "NumberGaps"
 }
 
 /// All that the stages are made of, put together as plainly as possible for tests.
@@ -83,6 +84,7 @@ public struct Workshop: Sendable {
       try Headings(book, scanner: scanner, shapes: shapes),
       LatinSpacing(book, table: table),
       Leaders(book, table: table),
+      NumberGaps(book, table: table),
     ]
   }
 

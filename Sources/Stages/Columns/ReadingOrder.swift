@@ -10,6 +10,7 @@ struct ReadingOrder: Sendable {
   /// Regions are cut no more often than this, one inside the other: no page of print needs more.
   private let deepest = 24
   /// So many blank rows part what belongs to different stories; between paragraphs there are fewer.
+  ///
   /// One more is asked for where no headline tells.
   private let blankRows = 2
   /// The columns in the order of reading, each from top to bottom.
@@ -56,7 +57,9 @@ struct ReadingOrder: Sendable {
   }
 
   /// The parts of a region that blank rows part over its whole width, where their columns differ: a page
-  /// of several stories. Where they agree, columns go on under a picture or a space.
+  /// of several stories.
+  ///
+  /// Where they agree, columns go on under a picture or a space.
   private func sections(of region: [Piece]) -> [[Piece]] {
     var parts: [[Piece]] = []
     for piece in region {
@@ -242,7 +245,8 @@ struct ReadingOrder: Sendable {
       || region[index + 1].row - piece.row >= 2
     guard hasBlank else { return false }
     let start = grid.start(piece)
-    return (offset(of: start, columns) ?? 0) >= 6 || gutters.contains { $0.standings[index].isAcross }
+    return (offset(of: start, columns) ?? 0) >= 6
+      || gutters.contains { $0.standings[index].isAcross }
   }
 
   /// Whether all headlines of a region are set over one side of a gutter, and not over both.

@@ -29,7 +29,7 @@ enum Cue: String, CaseIterable, Sendable {
   // Labels and lines that stand alone.
   case bLabel, bDate, aDate, aDocumentNumber, aLoneLabel, aRareLabel, aHeadWord, bHeadWord,
     aSalutation
-  case bSalutation, aLabel, labelPassage, bByline, aByline, bCredit,
+  case bSalutation, aLabel, aLabelDone, labelPassage, bByline, aByline, bCredit,
     aCredit, bDateline, bNote, aNote, bTitle, aTitle, glued
   // Headings.
   case aHeading, bHeading, bothHeadings, bOrganisation, aOrganisation, titleContinues, bDeck,

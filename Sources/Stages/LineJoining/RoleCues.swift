@@ -22,6 +22,7 @@ extension LineJoining {
     evidence.note(.aNote, if: a.groups.contains(.note))
     evidence.note(.aTitle, if: a.groups.contains(.title) && a.end.isHeadingEnd)
     evidence.note(.bTitle, if: b.groups.contains(.title) && (b.deficit >= 2 || b.deficit < -2))
+    evidence.note(.aLabelDone, if: a.groups.contains(.labelDone))
     evidence.note(.aLabel, if: a.groups.contains(.label) && a.deficit >= 2)
     evidence.note(.aDate, if: a.groups.contains(.date))
     evidence.note(.aDocumentNumber, if: a.groups.contains(.documentNumber))

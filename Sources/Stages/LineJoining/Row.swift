@@ -168,6 +168,7 @@ struct Group: OptionSet, Sendable {
   static let footnote = Group(rawValue: 1 << 15)
   static let datelineWord = Group(rawValue: 1 << 16)
   static let answerOpening = Group(rawValue: 1 << 17)
+  static let labelDone = Group(rawValue: 1 << 18)
 
   static let byName: [String: Group] = [
     "label": .label, "head-word": .headWord, "salutation": .salutation,
@@ -175,6 +176,7 @@ struct Group: OptionSet, Sendable {
     "byline": .byline, "caption": .caption, "credit": .credit, "note": .note, "title": .title,
     "title-end": .titleEnd, "dateline": .dateline, "title-opening": .titleOpening, "deck": .deck,
     "footnote": .footnote, "dateline-word": .datelineWord, "answer-opening": .answerOpening,
+    "label-done": .labelDone,
   ]
 
   /// Whether the two sets share a group.

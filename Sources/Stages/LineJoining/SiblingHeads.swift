@@ -11,15 +11,17 @@ struct SiblingHeads {
   /// How far a heading falls short of its measure, in half-ems.
   private let shortness = 5
 
-  /// Marks lines that are a number and nothing else, where three of a scheme count on: a number alone may
-  /// as well be a piece of anything.
+  /// Marks lines that are a Han numeral and nothing else, where three of a scheme count on: figures alone
+  /// are pieces of tables and of labels as well, and Japanese numbers items so.
   func markLoneNumbers(_ rows: inout [Row], _ draft: Draft) {
+    guard !draft.lines.contains(where: { $0.facts.classes.contains(.kana) }) else { return }
     var runs: [UInt8: (last: Int32, lines: [Int])] = [:]
     var found: [[Int]] = []
     for index in rows.indices {
       guard let number = draft.shapes[rows[index].line].enumerator, !rows[index].isTableRow,
         Int(number.prefixLength) >= draft.lines[rows[index].line].view.count,
-        draft.lines[rows[index].line].facts.scalars <= longestNumber
+        draft.lines[rows[index].line].facts.scalars <= longestNumber,
+        !draft.lines[rows[index].line].facts.classes.meets([.digit, .letter])
       else { continue }
       let scheme = number.scheme
       if let run = runs[scheme], number.value == run.last + 1 {

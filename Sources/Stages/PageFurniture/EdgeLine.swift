@@ -89,7 +89,7 @@ struct EdgeLine: Sendable {
     return marks.contains(text.scalar(at: place).value)
   }
 
-  /// What follows a number that counts: 、 ． . and, behind a bracket, ） and ).
+  /// What follows a number that counts: 、 or a full stop, and behind a bracket its partner.
   private static let marks: [UInt32] = [0x3001, 0xFF0E, 0x2E]
   private static let closers: [UInt32] = [0xFF09, 0x29]
 

@@ -52,7 +52,8 @@ struct LabelPieces: Sendable {
     var chapters: Set<Int> = []
     let hasKana = lines.contains { $0.facts.classes.contains(.kana) }
     for index in lines.indices.dropLast() {
-      guard let (label, isChapter) = label(
+      guard
+        let (label, isChapter) = label(
           of: lines[index], before: lines[index + 1], draft, hasKana: hasKana),
         // A number alone at the top of a page is the page's.
         label != .number || lines[index].page == lines[index > 0 ? index - 1 : lines.count - 1].page
@@ -154,7 +155,9 @@ struct LabelPieces: Sendable {
   }
 
   /// Whether a line is a Han numeral and nothing else: before text it numbers a section and stands
-  /// alone. Japanese numbers items so, with their text behind it.
+  /// alone.
+  ///
+  /// Japanese numbers items so, with their text behind it.
   private func isBareNumeral(_ line: PrintedLine, _ bytes: [UInt8]) -> Bool {
     Numeral.parse(.han, bytes, line.view.bytes)?.length == line.view.count
   }

@@ -20,7 +20,7 @@ public struct BlockType: Sendable {
   public let field: String?
   /// Marks that part several values of the field.
   public let separators: [String]
-  /// Tells block types apart: their number in the order of loading. What kinds share has one number.
+  /// Tells block types apart: the number in the order of loading, one for what kinds share.
   public let number: Int
   /// The place in the rule file, for messages.
   let table: RuleTable

@@ -21,6 +21,8 @@ public struct SpacingRules: Sendable {
   public let besideMark: RuleID
   /// A space stands between a CJK character and a digit or Latin letter.
   public let besideDigit: RuleID
+  /// Many spaces between a number and its text.
+  public let numberGap: RuleID
   /// The space between CJK and Latin characters is set as asked.
   public let latinSpace: RuleID
   /// What is usual between CJK and Latin characters, by the beginning of the language's tag.
@@ -61,6 +63,7 @@ public struct SpacingRules: Sendable {
     besideMark = try CharacterRules.require("spacing.beside-mark", names)
     besideDigit = try CharacterRules.require("spacing.beside-digit", names)
     latinSpace = try CharacterRules.require("spacing.latin-space", names)
+    numberGap = try CharacterRules.require("spacing.number-gap", names)
     latinByLanguage = languages
     latinByKind = kinds
   }

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import WenliCore
+public import WenliRules
+public import WenliUnicode
+
+/// Sets one space between a number and its text where the layout of the page has left many.
+///
+/// Runs when all else is decided: how wide the gap is may tell columns and cells. A passage with more
+/// such gaps is a row of a table and stays as it is.
+public struct NumberGaps: Stage {
+  private let rule: RuleID
+  private let table: ClassTable
+
+  /// Makes the stage.
+  public init(_ book: RuleBook, table: ClassTable) {
+    rule = book.spacing.numberGap
+    self.table = table
+  }
+
+  /// Needs numbers, gives nothing of its own.
+  public var traits: StageTraits {
+    StageTraits("NumberGaps", needs: [.layout, .numbers], gives: [])
+  }
+
+  /// One edit for each gap.
+  public func changes(for draft: Draft) -> Changes {
+    var changes = Changes()
+    for (passage, found) in zip(draft.layout.passages, draft.numbers.passages) {
+      guard let number = found?.enumerator, number.labelLength > 0,
+        passage.facts.spaces > 0
+      else { continue }
+      let bytes = draft.store(of: passage.view)
+      let start = passage.view.bytes.lowerBound
+      let label = start + Int(number.labelLength)
+      guard let gap = gap(in: bytes, label..<passage.view.bytes.upperBound),
+        !hasGap(bytes, gap.upperBound..<passage.view.bytes.upperBound)
+      else { continue }
+      let ranges = draft.ledger.sourceRanges(
+        of: gap.lowerBound - start..<gap.upperBound - start, in: passage.ranges)
+      // What stands between two pieces of a passage is none of its text.
+      guard let first = ranges.first, let end = ranges.last?.end,
+        passage.ranges.contains(where: { $0.start <= first.start && end <= $0.end })
+      else { continue }
+      // Wide before CJK, as print sets it: a narrow one beside a figure would be taken for the extractor's.
+      let isWide = table[bytes.scalar(at: gap.upperBound).value].meets(.cjk)
+      let space: [UInt8] = isWide ? [0xE3, 0x80, 0x80] : [0x20]
+      changes.replace(SourceRange(Int(first.start), Int(end)), with: space, by: rule)
+    }
+    return changes
+  }
+
+  /// The white space at the start of a range, if it is more than one character.
+  private func gap(in bytes: [UInt8], _ range: Range<Int>) -> Range<Int>? {
+    var index = range.lowerBound
+    var count = 0
+    while index < range.upperBound {
+      let scalar = bytes.scalar(at: index)
+      guard table[scalar.value].contains(.space) else { break }
+      index += scalar.length
+      count += 1
+    }
+    return count >= 2 && index < range.upperBound ? range.lowerBound..<index : nil
+  }
+
+  /// Whether two white spaces stand side by side somewhere in a range.
+  private func hasGap(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    var index = range.lowerBound
+    var isBehindSpace = false
+    while index < range.upperBound {
+      let scalar = bytes.scalar(at: index)
+      let isSpace = table[scalar.value].contains(.space)
+      if isSpace, isBehindSpace { return true }
+      isBehindSpace = isSpace
+      index += scalar.length
+    }
+    return false
+  }
+}
