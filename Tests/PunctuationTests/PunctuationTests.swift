@@ -27,6 +27,7 @@ struct PunctuationTests {
     ("渠成了。⟦一一→——⟧这是大事。", "dash-of-ones"), ("深3⟦一→—⟧5米。", "range-of-one"),
     ("按照⟦<<→《⟧北渠条例⟦>>→》⟧执行。", "title-marks"), ("按照⟦〈〈→《⟧北渠条例⟦〉〉→》⟧执行。", "title-marks"),
     ("望政发⟦[→〔⟧2019⟦]→〕⟧12号。", "year-brackets"), ("望政发⟦2→〔2⟧004⟦]→〕⟧12号。", "year-brackets"),
+    ("望政函〔2004⟦]→〕⟧7]号。", "year-brackets"),
     ("全村⟦〈→（⟧含上湾）都通了水。", "bracket-kind"), ("于⟦２０２０→2020⟧年用⟦ＧＰＳ→GPS⟧。", "digit-width"),
     ("于⟦１２：３０→12:30⟧到。", "digit-width"), ("共⟦３，５００，０００→3,500,000⟧人。", "digit-width"),
     ("共⟦３，０００→3,000⟧人。", "digit-width"), ("列⟦３５０→350⟧，⟦４２０→420⟧。", "digit-width"),

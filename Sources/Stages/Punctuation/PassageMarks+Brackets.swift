@@ -103,20 +103,27 @@ extension PassageMarks {
       && (bytes[place.lowerBound] == 0x31 || bytes[place.lowerBound] == 0x32)
   }
 
-  /// Whether digits and 号 follow, as in a document number.
+  /// Whether digits and 号 follow, as in a document number; some may look like the figure one.
   private func isDocumentNumber(behind index: Int) -> Bool {
     var place = index
     while place < range.upperBound, bytes[place] == 0x20 { place += 1 }
     var digits = 0
-    while place < range.upperBound, bytes[place] &- 0x30 < 10 {
+    while place < range.upperBound {
+      if bytes[place] &- 0x30 < 10 {
+        digits += 1
+      } else if !Self.ones.contains(bytes[place]) {
+        break
+      }
       place += 1
-      digits += 1
     }
     while place < range.upperBound, bytes[place] == 0x20 { place += 1 }
     guard digits > 0, place < range.upperBound else { return false }
     let value = bytes.scalar(at: place).value
     return value == 0x53F7 || value == 0x865F
   }
+
+  /// What recognition makes of the figure one among others: `]`, `|`, `l`, `I`.
+  private static let ones: [UInt8] = [0x5D, 0x7C, 0x6C, 0x49]
 
   /// Gives pairs one kind and one width, the full one round CJK text.
   private mutating func settleBrackets() {
