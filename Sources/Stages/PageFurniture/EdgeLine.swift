@@ -89,6 +89,14 @@ struct EdgeLine: Sendable {
     return marks.contains(text.scalar(at: place).value)
   }
 
+  /// Whether it is a number between 第 and 号, as proposals and documents in a collection have it.
+  var isNumbered: Bool {
+    guard text.count > 6, text.starts(with: [0xE7, 0xAC, 0xAC]) else { return false }
+    let word = text.scalar(at: text.count - 3).value
+    return (word == 0x53F7 || word == 0x865F)
+      && text[3..<text.count - 3].allSatisfy { $0 &- 0x30 < 10 }
+  }
+
   /// What follows a number that counts: 、 or a full stop, and behind a bracket its partner.
   private static let marks: [UInt32] = [0x3001, 0xFF0E, 0x2E]
   private static let closers: [UInt32] = [0xFF09, 0x29]

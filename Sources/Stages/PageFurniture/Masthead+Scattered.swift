@@ -39,7 +39,9 @@ extension Masthead {
           || candidates.last?.line == line - 1,
         var count = count(line, draft),
         count.names == 0
-          || count.names == 1 && count.best >= strong && candidates.last?.line == line - 1,
+          || count.names == 1 && count.best >= strong && candidates.last?.line == line - 1
+            // Right under text it is the end of an entry: what stands on which page.
+            && draft.lines[line].blanksBefore > 0,
         isEdge || apart.standsApart(line, draft) || candidates.last?.line == line - 1
           || count.best >= strong
             && (draft.lines[line].facts.solids > 1 || isPiece(line + 1, page, draft))

@@ -156,7 +156,11 @@ struct Masthead: Sendable {
       if !isTop, printed.facts.scalars <= 6, !printed.facts.classes.meets(.solid) { break }
       if EdgeLine.isHalfNumber(line, in: page, draft, scanner) { break }
       if var count = count(line, draft) {
-        if !isTop, isSigned(line, on: page, count, draft) { break }
+        if !isTop,
+          isSigned(line, on: page, count, draft) || isEndOfEntry(line, on: page, count, draft)
+        {
+          break
+        }
         // A title stands over a date as well.
         if let name = names.first, count.isLetters, !isSectionName(name, draft),
           name != edge.first || draft.lines[name].facts.scalars > longestName
@@ -198,6 +202,15 @@ struct Masthead: Sendable {
     zone.count.best = best
     zone.count.kinds = kinds
     return zone
+  }
+
+  /// Whether a line at the foot ends an entry that says what stands on which page: words before its piece,
+  /// and text right above.
+  private func isEndOfEntry(
+    _ line: Int, on page: Range<Int>, _ count: Count, _ draft: Draft
+  ) -> Bool {
+    count.names > 0 && line > page.lowerBound && draft.lines[line].blanksBefore == 0
+      && self.count(line - 1, draft) == nil && !isSectionName(line - 1, draft)
   }
 
   /// Whether a line at the foot is the date that closes a letter: no other piece stands inward of it.

@@ -76,7 +76,7 @@ extension PageFurniture {
       }
       // Headings and items stand at the edges of pages as well, and repeat the table of contents.
       if others == 0, !inStep, line.folio == nil, draft.source.boxes == nil,
-        line.opensWithEnumerator
+        line.opensWithEnumerator || line.isNumbered
       {
         return nil
       }
