@@ -60,6 +60,11 @@ struct PageFurnitureTests {
         + ["\(page)"]
     }
     #expect(try furniture(Self.text(pages)) == (1...4).map { "folio \($0)" })
+    // The end of an entry that says what stands on which page, and a headline with 报 in it.
+    let entries =
+      ["第3版", "经济·民生", "望川工商报", "餐馆用气必装报警器"] + Self.body(0, 14)
+      + ["导读", "天气转凉，心脑血管病人注", "意啥　第6版"]
+    #expect(try furniture(entries.joined(separator: "\n")).last == "masthead 望川工商报")
     let cut = ["地方新闻", "2021年1月5日", "A12", "责任编辑 江一舟", "202", "0年6月公布"] + Self.body(0, 12)
     #expect(try furniture(cut.joined(separator: "\n")).last == "masthead 责任编辑 江一舟")
   }

@@ -149,10 +149,7 @@ public struct PageFurniture: Stage {
             slot: slots.share(isTop, depth), hasHead: hasHead.contains(page),
             isAtFolio: slots.isAtFolio(line.line, isTop, draft),
             isFirstPage: page == 0)
-          guard let furniture = judge(line, tally, steps, place, draft),
-            furniture.kind == .folio
-              || !isOnlyTitle(line, place, of: pages[page], text.measure, draft)
-          else {
+          guard let furniture = judge(line, tally, steps, place, draft) else {
             active[page] = 0..<0
             continue
           }
@@ -326,21 +323,6 @@ public struct PageFurniture: Stage {
       if title.count == line.text.count { return true }
     }
     return false
-  }
-
-  /// Whether a head on the first page is the only title over its text: recognition may have lost one of
-  /// two, and a head that is kept does less harm than a title that is lost.
-  private func isOnlyTitle(
-    _ line: EdgeLine, _ place: Place, of page: Range<Int>, _ measure: Int, _ draft: Draft
-  ) -> Bool {
-    guard place.isFirstPage, place.isTop, line.line == page.lowerBound, !place.isTwin,
-      place.pages > 1, line.number < 0, draft.source.boxes == nil, line.line + 1 < page.upperBound
-    else { return false }
-    // Text stands right under it, and no other title: that would hold no mark.
-    let next = draft.lines[line.line + 1].facts
-    return scanner.table[next.last].contains(.stop)
-      || Int(next.width) * 10 >= max(measure, 30) * 7
-        && next.classes.meets([.stop, .comma, .asciiMark])
   }
 
   /// Whether a page has no other number on a line of its own: else they are a list, or cells of a table.

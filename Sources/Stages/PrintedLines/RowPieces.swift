@@ -8,6 +8,7 @@ internal import WenliUnicode
 ///
 /// Such a table has a running number in its first column: every so many lines the next number stands
 /// alone, and what stands between are short lines, all parted alike. Page furniture may interrupt it.
+/// Or each of its rows is a name and as many figures.
 struct RowPieces: Sendable {
   let scanner: LineScanner
 
@@ -29,7 +30,10 @@ struct RowPieces: Sendable {
     var rows: [Row] = []
     var index = 0
     while index < draft.lines.count {
-      guard number(draft.lines[index], draft) == 1, let table = table(at: index, draft) else {
+      let found =
+        number(draft.lines[index], draft) == 1
+        ? table(at: index, draft) : tableOfFigures(at: index, draft)
+      guard let table = found else {
         index += 1
         continue
       }
@@ -72,6 +76,51 @@ struct RowPieces: Sendable {
       return rows
     }
     return nil
+  }
+
+  /// The rows of a table each of which is a name with two figures or more, as many in every row; its
+  /// head, if there is one, included.
+  private func tableOfFigures(at start: Int, _ draft: Draft) -> [Row]? {
+    guard start + 2 < draft.lines.count, !isFigure(draft.lines[start]),
+      isFigure(draft.lines[start + 1]), isFigure(draft.lines[start + 2])
+    else { return nil }
+    var size = 3
+    while size < cells.upperBound, start + size < draft.lines.count,
+      isFigure(draft.lines[start + size])
+    {
+      size += 1
+    }
+    var rows: [Row] = []
+    var line = start
+    while line + size <= draft.lines.count, !isFigure(draft.lines[line]),
+      isCell(line, draft, isFirst: line == start),
+      (line + 1..<line + size).allSatisfy({
+        isFigure(draft.lines[$0]) && isCell($0, draft, isFirst: false)
+      }), line + size == draft.lines.count || !isFigure(draft.lines[line + size])
+    {
+      rows.append(line..<line + size)
+      line += size
+    }
+    guard rows.count >= leastRows else { return nil }
+    let head = start - size..<start
+    if head.lowerBound >= 0,
+      head.allSatisfy({
+        isCell($0, draft, isFirst: $0 == head.lowerBound) && !isFigure(draft.lines[$0])
+          && draft.lines[$0].facts.scalars <= longestHead
+      })
+    {
+      rows.insert(head, at: 0)
+    }
+    return rows
+  }
+
+  /// How many characters a cell of a table's head has at most.
+  private let longestHead: Int32 = 12
+
+  /// Whether a line is a figure: digits and marks, and no word.
+  private func isFigure(_ line: PrintedLine) -> Bool {
+    line.facts.scalars <= 12 && line.facts.classes.contains(.digit)
+      && !line.facts.classes.meets([.han, .kana, .hangul, .letter])
   }
 
   /// Where the rows go on behind the foot and head of a page, which stand between them.

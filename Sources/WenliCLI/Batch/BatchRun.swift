@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Synchronization
+
 /// One run of a batch: hands files to workers and takes what comes of them.
 struct BatchRun {
   /// What was found in the folder that is read.
@@ -13,51 +15,89 @@ struct BatchRun {
   /// When findings end the run with status 1.
   let failOn: FailOn
 
+  /// What the workers share.
+  private struct Books {
+    var next = 0
+    var manifest: Manifest
+    var progress: Progress
+    var summary = BatchSummary()
+    var stop: Failure?
+
+    /// The next file, unless the run is to end.
+    mutating func nextFile(of files: [String]) -> String? {
+      guard next < files.count, stop == nil, Interrupt.signal == 0 else { return nil }
+      next += 1
+      return files[next - 1]
+    }
+
+    /// Enters what came of a file.
+    mutating func enter(_ outcome: BatchWork.Outcome, keepsGoing: Bool) {
+      do throws(Failure) {
+        switch outcome {
+        case .written(let record):
+          summary.written += 1
+          try manifest.take(record, isNew: true)
+          progress.step(isWork: true)
+        case .unchanged(let record):
+          summary.unchanged += 1
+          try manifest.take(record, isNew: false)
+          progress.step(isWork: false)
+        case .failed(let record, let message):
+          summary.failed += 1
+          progress.clear()
+          Terminal.report("wenli: \(message)")
+          try manifest.take(record, isNew: true)
+          progress.step(isWork: true)
+          if !keepsGoing, stop == nil {
+            stop = Failure(
+              "stopped at the first failure; --keep-going goes on, --resume continues")
+          }
+        }
+      } catch {
+        stop = error
+      }
+    }
+  }
+
+  /// The books, one worker at a time.
+  private final class Desk: Sendable {
+    private let books: Mutex<Books>
+
+    init(_ books: sending Books) { self.books = Mutex(books) }
+
+    func nextFile(of files: [String]) -> String? { books.withLock { $0.nextFile(of: files) } }
+
+    func enter(_ outcome: BatchWork.Outcome, keepsGoing: Bool) {
+      books.withLock { $0.enter(outcome, keepsGoing: keepsGoing) }
+    }
+
+    /// What stands in the books at the end.
+    func read<Value: Sendable>(_ body: (inout sending Books) -> sending Value) -> Value {
+      books.withLock(body)
+    }
+  }
+
   /// Runs the batch and returns why it did not end well, if it did not.
   func run(_ work: BatchWork) async throws(Failure) -> Failure? {
     let files = tree.files
-    var manifest = try Manifest(in: work.target, part: work.part, keeping: work.earlier)
-    var progress = Progress(total: files.count, isQuiet: isQuiet)
-    var summary = BatchSummary()
-    var stop: Failure?
-    let jobs = jobs
-    await withTaskGroup(of: (slot: Int, outcome: BatchWork.Outcome).self) { group in
-      var next = 0
-      func start(in slot: Int) {
-        guard next < files.count, stop == nil, Interrupt.signal == 0 else { return }
-        let file = files[next]
-        next += 1
-        group.addTask { (slot, work.outcome(of: file, slot: slot)) }
-      }
-      for slot in 0..<min(jobs, files.count) { start(in: slot) }
-      while let (slot, outcome) = await group.next() {
-        do throws(Failure) {
-          switch outcome {
-          case .written(let record):
-            summary.written += 1
-            try manifest.take(record, isNew: true)
-            progress.step(isWork: true)
-          case .unchanged(let record):
-            summary.unchanged += 1
-            try manifest.take(record, isNew: false)
-            progress.step(isWork: false)
-          case .failed(let record, let message):
-            summary.failed += 1
-            progress.clear()
-            Terminal.report("wenli: \(message)")
-            try manifest.take(record, isNew: true)
-            progress.step(isWork: true)
-            if !keepsGoing, stop == nil {
-              stop = Failure(
-                "stopped at the first failure; --keep-going goes on, --resume continues")
-            }
+    let keepsGoing = keepsGoing
+    let desk = Desk(
+      Books(
+        manifest: try Manifest(in: work.target, part: work.part, keeping: work.earlier),
+        progress: Progress(total: files.count, isQuiet: isQuiet)))
+    // Each worker takes file after file: handing every one out from here would wake a thread each time.
+    await withTaskGroup(of: Void.self) { group in
+      for slot in 0..<min(jobs, files.count) {
+        group.addTask {
+          while let file = desk.nextFile(of: files) {
+            desk.enter(work.outcome(of: file, slot: slot), keepsGoing: keepsGoing)
           }
-        } catch {
-          stop = error
         }
-        start(in: slot)
       }
     }
+    let books = desk.read { $0 }
+    let (manifest, summary, stop) = (books.manifest, books.summary, books.stop)
+    var progress = books.progress
     progress.clear()
     for place in tree.unreadable {
       Terminal.report("wenli: \(work.source.path)/\(place): cannot be read; check its permissions")
