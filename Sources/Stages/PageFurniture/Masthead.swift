@@ -204,12 +204,13 @@ struct Masthead: Sendable {
     return zone
   }
 
-  /// Whether a line at the foot ends an entry that says what stands on which page: words before its piece,
+  /// Whether a line at the foot ends an entry that says what stands on which page: words and one piece,
   /// and text right above.
   private func isEndOfEntry(
     _ line: Int, on page: Range<Int>, _ count: Count, _ draft: Draft
   ) -> Bool {
-    count.names > 0 && line > page.lowerBound && draft.lines[line].blanksBefore == 0
+    count.names > 0 && count.kinds == 1 && line > page.lowerBound
+      && draft.lines[line].blanksBefore == 0
       && self.count(line - 1, draft) == nil && !isSectionName(line - 1, draft)
   }
 
