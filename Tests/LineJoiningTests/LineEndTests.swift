@@ -43,6 +43,17 @@ struct LineEndTests {
     #expect(found.first?.hasSuffix("如下：") == true)
   }
 
+  @Test("an office behind its label ends the line, though it fills its column")
+  func office() throws {
+    let lines = [
+      "承办单位：望川县交通运输局", "城东的两条断头路已经停了四年", "学生上学要绕行三里，请尽快打", "通并装上路灯。",
+    ]
+    #expect(try passages(lines).first == lines.first)
+    // What is no office goes on.
+    let other = ["承办单位：望川县交通运输主管", "部门和各村负责人，九月以前完", "成全部工作，并报县里验收存档", "备查。"]
+    #expect(try passages(other).first != other.first)
+  }
+
   @Test("speech in Japanese text begins a line")
   func speech() throws {
     let lines = [

@@ -81,10 +81,11 @@ struct GutterSearch: Sendable {
   /// Whether the row above or below ends before a place: the lines of two columns need not stand on
   /// the same rows.
   private func hasLineBeside(_ index: Int, _ region: [Piece], before place: Int) -> Bool {
-    [index - 1, index + 1].contains { near in
+    func isBeside(_ near: Int) -> Bool {
       region.indices.contains(near) && abs(region[near].row - region[index].row) <= 1
         && grid.end(region[near]) < place && grid.start(region[near]) + leastColumn <= place
     }
+    return isBeside(index - 1) || isBeside(index + 1)
   }
 
   /// Whether running text stands on both sides of a gutter, and not the cells of a table.

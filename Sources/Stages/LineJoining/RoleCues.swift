@@ -108,7 +108,7 @@ extension LineJoining {
         && draft.shapes[a.line].enumerator == nil && !b.groups.meets([.headWord, .label]))
     evidence.note(
       .bBylineUnderTitle,
-      if: b.groups.meets([.byline, .bylineName]) && index - state.passageStart <= 3
+      if: b.groups.meets([.byline, .personalName]) && index - state.passageStart <= 3
         && rows[state.passageStart..<index].allSatisfy {
           $0.isUnparted && $0.end.isHeadingEnd && draft.shapes[$0.line].enumerator == nil
         })

@@ -169,7 +169,7 @@ struct Group: OptionSet, Sendable {
   static let datelineWord = Group(rawValue: 1 << 16)
   static let answerOpening = Group(rawValue: 1 << 17)
   static let labelDone = Group(rawValue: 1 << 18)
-  static let bylineName = Group(rawValue: 1 << 19)
+  static let personalName = Group(rawValue: 1 << 19)
 
   static let byName: [String: Group] = [
     "label": .label, "head-word": .headWord, "salutation": .salutation,
@@ -177,7 +177,7 @@ struct Group: OptionSet, Sendable {
     "byline": .byline, "caption": .caption, "credit": .credit, "note": .note, "title": .title,
     "title-end": .titleEnd, "dateline": .dateline, "title-opening": .titleOpening, "deck": .deck,
     "footnote": .footnote, "dateline-word": .datelineWord, "answer-opening": .answerOpening,
-    "label-done": .labelDone, "byline-name": .bylineName,
+    "label-done": .labelDone, "personal-name": .personalName,
   ]
 
   /// Whether the two sets share a group.

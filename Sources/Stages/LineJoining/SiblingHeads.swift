@@ -14,7 +14,7 @@ struct SiblingHeads {
   /// Marks lines that are a Han numeral and nothing else, where three of a scheme count on: figures alone
   /// are pieces of tables and of labels as well, and Japanese numbers items so.
   func markLoneNumbers(_ rows: inout [Row], _ draft: Draft) {
-    guard !draft.lines.contains(where: { $0.facts.classes.contains(.kana) }) else { return }
+    guard !draft.isJapanese else { return }
     var runs: [UInt8: (last: Int32, lines: [Int])] = [:]
     var found: [[Int]] = []
     for index in rows.indices {

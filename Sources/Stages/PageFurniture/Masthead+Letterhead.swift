@@ -22,9 +22,9 @@ extension Masthead {
   private func isSigned(
     with name: [UInt8], _ first: Int, _ page: Range<Int>, _ draft: Draft
   ) -> Bool {
-    // Three characters at least. A title names its office on the first line as well, and goes on: 关于, 对.
+    // Three characters at least. A title names its office on the first line as well, and goes on.
     guard name.count >= 9, first + 1 < page.upperBound,
-      !Self.titleOpenings.contains(where: { solid(first + 1, draft).starts(with: $0) })
+      !titleOpenings.contains(where: { solid(first + 1, draft).starts(with: $0) })
     else { return false }
     let isNumbered = page.dropFirst(first + 1 - page.lowerBound).prefix(6).contains {
       isDocumentNumber(solid($0, draft))
@@ -36,9 +36,6 @@ extension Masthead {
         && solid($0, draft) == name
     }
   }
-
-  /// With what the second line of a title begins whose first names an office.
-  private static let titleOpenings = ["关于", "關於", "对", "對"].map { Array($0.utf8) }
 
   /// Whether a text ends as `〔2020〕16号` does: a year in brackets, a number and its word.
   private func isDocumentNumber(_ text: [UInt8]) -> Bool {

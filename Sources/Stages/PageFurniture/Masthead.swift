@@ -23,6 +23,8 @@ struct Masthead: Sendable {
   private let sections: [[UInt8]]
   /// What the letterheads of offices end with.
   let letterheads: [[UInt8]]
+  /// With what the second line of a title begins whose first names an office.
+  let titleOpenings: [[UInt8]]
   /// Pieces and nothing else, and pieces beside a name.
   private let cover: Pattern
   private let coverWithNames: Pattern
@@ -45,6 +47,7 @@ struct Masthead: Sendable {
     lineLimit = rules.mastheadLines
     sections = rules.sections.map { Array($0.utf8) }
     letterheads = rules.letterheads.map { Array($0.utf8) }
+    titleOpenings = rules.titleOpenings.map { Array($0.utf8) }
     func compile(_ text: String, isGated: Bool = true) throws(RuleError) -> Pattern {
       do {
         return try Pattern(text, isTried: rules.isTrusted, isGated: isGated)

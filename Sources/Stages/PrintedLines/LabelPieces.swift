@@ -50,11 +50,9 @@ struct LabelPieces: Sendable {
     var groups: [Label: [Int]] = [:]
     var titled: Set<Int> = []
     var chapters: Set<Int> = []
-    let hasKana = lines.contains { $0.facts.classes.contains(.kana) }
     for index in lines.indices.dropLast() {
       guard
-        let (label, isChapter) = label(
-          of: lines[index], before: lines[index + 1], draft, hasKana: hasKana),
+        let (label, isChapter) = label(of: lines[index], before: lines[index + 1], draft),
         // A number alone at the top of a page is the page's.
         label != .number || lines[index].page == lines[index > 0 ? index - 1 : lines.count - 1].page
       else { continue }
@@ -141,14 +139,14 @@ struct LabelPieces: Sendable {
 
   /// The label that a line is, and whether it numbers a chapter; nil if it is anything else.
   private func label(
-    of line: PrintedLine, before next: PrintedLine, _ draft: Draft, hasKana: Bool
+    of line: PrintedLine, before next: PrintedLine, _ draft: Draft
   ) -> (Label, isChapter: Bool)? {
     guard line.facts.scalars <= 10, !line.continuesSourceLine, !line.isTableRow else { return nil }
     let bytes = draft.store(of: line.view)
     if let figures = figures(line, bytes) { return (figures, false) }
     guard let number = enumerators.enumerator(in: bytes, line.view.bytes),
       Int(number.prefixLength) >= line.view.count,
-      hasKana || !isBareNumeral(line, bytes) || isTitle(next, behind: line)
+      draft.isJapanese || !isBareNumeral(line, bytes) || isTitle(next, behind: line)
     else { return nil }
     let scheme = Int(number.scheme)
     return (.scheme(scheme), schemesOfChapters.contains(scheme))

@@ -62,15 +62,8 @@ struct RowPieces: Sendable {
         }
       }
       guard rows.count >= leastRows else { continue }
-      // The head has as many cells, and none is a number.
-      let head = start - size..<start
-      if head.lowerBound >= 0,
-        head.allSatisfy({
-          isCell($0, draft, isFirst: $0 == head.lowerBound)
-            && !draft.lines[$0].facts.classes.contains(.digit)
-            && draft.lines[$0].facts.scalars <= 12
-        })
-      {
+      // None of its cells holds a number.
+      if let head = head(of: size, before: start, draft, where: { !$0.classes.contains(.digit) }) {
         rows.insert(head, at: 0)
       }
       return rows
@@ -81,46 +74,55 @@ struct RowPieces: Sendable {
   /// The rows of a table each of which is a name with two figures or more, as many in every row; its
   /// head, if there is one, included.
   private func tableOfFigures(at start: Int, _ draft: Draft) -> [Row]? {
-    guard start + 2 < draft.lines.count, !isFigure(draft.lines[start]),
-      isFigure(draft.lines[start + 1]), isFigure(draft.lines[start + 2])
+    guard start + 2 < draft.lines.count, !isFigure(draft.lines[start].facts),
+      isFigure(draft.lines[start + 1].facts), isFigure(draft.lines[start + 2].facts)
     else { return nil }
     var size = 3
     while size < cells.upperBound, start + size < draft.lines.count,
-      isFigure(draft.lines[start + size])
+      isFigure(draft.lines[start + size].facts)
     {
       size += 1
     }
     var rows: [Row] = []
     var line = start
-    while line + size <= draft.lines.count, !isFigure(draft.lines[line]),
+    while line + size <= draft.lines.count, !isFigure(draft.lines[line].facts),
       isCell(line, draft, isFirst: line == start),
       (line + 1..<line + size).allSatisfy({
-        isFigure(draft.lines[$0]) && isCell($0, draft, isFirst: false)
-      }), line + size == draft.lines.count || !isFigure(draft.lines[line + size])
+        isFigure(draft.lines[$0].facts) && isCell($0, draft, isFirst: false)
+      }), line + size == draft.lines.count || !isFigure(draft.lines[line + size].facts)
     {
       rows.append(line..<line + size)
       line += size
     }
     guard rows.count >= leastRows else { return nil }
-    let head = start - size..<start
-    if head.lowerBound >= 0,
-      head.allSatisfy({
-        isCell($0, draft, isFirst: $0 == head.lowerBound) && !isFigure(draft.lines[$0])
-          && draft.lines[$0].facts.scalars <= longestHead
-      })
-    {
+    // Its cells may hold numbers: 2023年.
+    if let head = head(of: size, before: start, draft, where: { !isFigure($0) }) {
       rows.insert(head, at: 0)
     }
     return rows
+  }
+
+  /// The head of a table: as many cells as its rows have, all short and such as are asked for.
+  private func head(
+    of size: Int, before start: Int, _ draft: Draft, where isHead: (LineFacts) -> Bool
+  ) -> Row? {
+    let head = start - size..<start
+    guard head.lowerBound >= 0,
+      head.allSatisfy({
+        isCell($0, draft, isFirst: $0 == head.lowerBound) && isHead(draft.lines[$0].facts)
+          && draft.lines[$0].facts.scalars <= longestHead
+      })
+    else { return nil }
+    return head
   }
 
   /// How many characters a cell of a table's head has at most.
   private let longestHead: Int32 = 12
 
   /// Whether a line is a figure: digits and marks, and no word.
-  private func isFigure(_ line: PrintedLine) -> Bool {
-    line.facts.scalars <= 12 && line.facts.classes.contains(.digit)
-      && !line.facts.classes.meets([.han, .kana, .hangul, .letter])
+  private func isFigure(_ facts: LineFacts) -> Bool {
+    facts.scalars <= 12 && facts.classes.contains(.digit)
+      && !facts.classes.meets([.han, .kana, .hangul, .letter])
   }
 
   /// Where the rows go on behind the foot and head of a page, which stand between them.

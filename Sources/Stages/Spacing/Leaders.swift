@@ -32,24 +32,15 @@ public struct Leaders: Stage {
   /// One edit for each leader.
   public func changes(for draft: Draft) -> Changes {
     var changes = Changes()
-    for passage in draft.layout.passages {
+    for (index, passage) in draft.layout.passages.enumerated() {
       let last = table[passage.facts.last]
       guard last.meets([.digit, .closer, .dash, .asciiMark]), passage.facts.scalars <= 400,
-        let leader = leader(in: draft.store(of: passage.view), passage.view.bytes)
+        let leader = leader(in: draft.store(of: passage.view), passage.view.bytes),
+        let range = LayoutGap.range(leader, of: index, draft)
       else { continue }
-      let start = passage.view.bytes.lowerBound
-      let shown = leader.lowerBound - start..<leader.upperBound - start
-      let ranges = draft.ledger.sourceRanges(of: shown, in: passage.ranges)
-      // What stands between two pieces of a passage is none of its text.
-      guard let first = ranges.first, let end = ranges.last?.end,
-        passage.ranges.contains(where: { $0.start <= first.start && end <= $0.end })
-      else { continue }
-      // Wide beside CJK, as between the number of a chapter and its title: a narrow one beside a figure
-      // would be taken for the extractor's.
-      let bytes = draft.store(of: passage.view)
-      let before = bytes.scalar(before: leader.lowerBound).value
-      let space: [UInt8] = table[before].meets(.cjk) ? [0xE3, 0x80, 0x80] : [0x20]
-      changes.replace(SourceRange(Int(first.start), Int(end)), with: space, by: rule)
+      let before = draft.store(of: passage.view).scalar(before: leader.lowerBound).value
+      changes.replace(
+        range, with: LayoutGap.space(isWide: table[before].meets(.cjk)), by: rule)
     }
     return changes
   }

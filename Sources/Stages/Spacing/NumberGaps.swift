@@ -26,26 +26,19 @@ public struct NumberGaps: Stage {
   /// One edit for each gap.
   public func changes(for draft: Draft) -> Changes {
     var changes = Changes()
-    for (passage, found) in zip(draft.layout.passages, draft.numbers.passages) {
-      guard let number = found?.enumerator, number.labelLength > 0,
-        passage.facts.spaces > 0
+    for (index, passage) in draft.layout.passages.enumerated() {
+      guard index < draft.numbers.passages.count, passage.facts.spaces > 0,
+        let number = draft.numbers.passages[index]?.enumerator, number.labelLength > 0
       else { continue }
       let bytes = draft.store(of: passage.view)
-      let start = passage.view.bytes.lowerBound
-      let label = start + Int(number.labelLength)
-      guard let gap = gap(in: bytes, label..<passage.view.bytes.upperBound),
-        !hasGap(bytes, gap.upperBound..<passage.view.bytes.upperBound)
+      let end = passage.view.bytes.upperBound
+      let label = passage.view.bytes.lowerBound + Int(number.labelLength)
+      guard let gap = gap(in: bytes, label..<end), !hasGap(bytes, gap.upperBound..<end),
+        let range = LayoutGap.range(gap, of: index, draft)
       else { continue }
-      let ranges = draft.ledger.sourceRanges(
-        of: gap.lowerBound - start..<gap.upperBound - start, in: passage.ranges)
-      // What stands between two pieces of a passage is none of its text.
-      guard let first = ranges.first, let end = ranges.last?.end,
-        passage.ranges.contains(where: { $0.start <= first.start && end <= $0.end })
-      else { continue }
-      // Wide before CJK, as print sets it: a narrow one beside a figure would be taken for the extractor's.
-      let isWide = table[bytes.scalar(at: gap.upperBound).value].meets(.cjk)
-      let space: [UInt8] = isWide ? [0xE3, 0x80, 0x80] : [0x20]
-      changes.replace(SourceRange(Int(first.start), Int(end)), with: space, by: rule)
+      let behind = bytes.scalar(at: gap.upperBound).value
+      changes.replace(
+        range, with: LayoutGap.space(isWide: table[behind].meets(.cjk)), by: rule)
     }
     return changes
   }

@@ -71,10 +71,8 @@ struct BatchRun {
       books.withLock { $0.enter(outcome, keepsGoing: keepsGoing) }
     }
 
-    /// What stands in the books at the end.
-    func read<Value: Sendable>(_ body: (inout sending Books) -> sending Value) -> Value {
-      books.withLock(body)
-    }
+    /// What stands in the books, for when the workers are gone.
+    func read() -> Books { books.withLock { $0 } }
   }
 
   /// Runs the batch and returns why it did not end well, if it did not.
@@ -95,7 +93,7 @@ struct BatchRun {
         }
       }
     }
-    let books = desk.read { $0 }
+    let books = desk.read()
     let (manifest, summary, stop) = (books.manifest, books.summary, books.stop)
     var progress = books.progress
     progress.clear()

@@ -51,6 +51,9 @@ public struct Draft: Sendable {
     return ledger.sourceRange(of: range, in: [printed.range])
   }
 
+  /// Whether the text is Japanese, as was said or recognized.
+  public var isJapanese: Bool { hints.language?.utf8.starts(with: "ja".utf8) == true }
+
   /// The source range of some bytes of a passage's current text.
   public func sourceRange(_ range: Range<Int>, inPassage passage: Int) -> SourceRange {
     ledger.sourceRange(of: range, in: layout.passages[passage].ranges)

@@ -127,6 +127,8 @@ public struct FurnitureRules: Sendable {
   public let textEnds: [String]
   /// Lines that are text wherever they stand: what heads a part of a document.
   public let textLines: [String]
+  /// With what the second line of a title begins whose first names an office.
+  public let titleOpenings: [String]
   /// How many lines at each edge of a page may belong to a masthead.
   public let mastheadLines: Int
   /// The rules by what they find.
@@ -153,11 +155,12 @@ public struct FurnitureRules: Sendable {
     var letterheads: [String] = []
     var textEnds: [String] = []
     var textLines: [String] = []
+    var titleOpenings: [String] = []
     var watermarks: [String] = []
     for root in files.roots("furniture.toml") {
       try root.allow([
         "schema", "threshold", "points", "folios", "masthead-lines", "sections", "letterheads",
-        "watermarks", "text-ends", "text-lines", "piece", "rule",
+        "watermarks", "text-ends", "text-lines", "title-openings", "piece", "rule",
       ])
       threshold = try root.number("threshold", or: threshold)
       points.merge(try root.numbers("points")) { $1 }
@@ -169,6 +172,7 @@ public struct FurnitureRules: Sendable {
       letterheads += try root.strings("letterheads")
       textEnds += try root.strings("text-ends")
       textLines += try root.strings("text-lines")
+      titleOpenings += try root.strings("title-openings")
       watermarks += try root.strings("watermarks")
       mastheadLines = try root.integer("masthead-lines", or: mastheadLines, in: 0...1000)
     }
@@ -193,6 +197,7 @@ public struct FurnitureRules: Sendable {
     self.letterheads = letterheads
     self.textEnds = textEnds
     self.textLines = textLines
+    self.titleOpenings = titleOpenings
     self.watermarks = watermarks
     folio = try CharacterRules.require("furniture.folio", names)
     runningHead = try CharacterRules.require("furniture.running-head", names)
