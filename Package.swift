@@ -44,7 +44,7 @@ let package = Package(
       name: "CGzipSystem", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "CGzip", dependencies: ["CGzipSystem"]),
-    .target(name: "CHeap"),
+    .target(name: "CSystem"),
     .target(name: "WenliCore", swiftSettings: strict),
     .executableTarget(name: "ClassEmbedder", dependencies: ["CICU"], swiftSettings: strict),
     .plugin(name: "EmbedClasses", capability: .buildTool(), dependencies: ["ClassEmbedder"]),
@@ -79,7 +79,7 @@ let package = Package(
       .executableTarget(
         name: "WenliCLI",
         dependencies: [
-          "Wenli", "WenliCore", "WenliRules", "WenliEmitters", "WenliUnicode", "CHeap",
+          "Wenli", "WenliCore", "WenliRules", "WenliEmitters", "WenliUnicode", "CSystem",
           argumentParser,
         ], swiftSettings: strict),
       .testTarget(

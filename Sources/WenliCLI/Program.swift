@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import ArgumentParser
-internal import CHeap
+internal import CSystem
 internal import Dispatch
 
 /// Where the program begins.
 @main
 enum Program {
   static func main() {
-    cheap_prepare()
+    csystem_prepare_heap()
     Terminal.prepare()
     let arguments = Explain.expanded(Array(CommandLine.arguments.dropFirst()))
     do {

@@ -110,6 +110,7 @@ struct BatchRun {
     let isWhole = progress.done == tree.files.count
     // The manifest of a run that was cut short keeps the lines of files that it did not come to.
     if isWhole { try manifest.finish(tree.files, part: work.part) }
+    try work.target.settle()
     let records = manifest.records(of: tree.files)
     if !isQuiet {
       var output = Output()

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import CSystem
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
@@ -113,9 +115,10 @@ struct Folder: Sendable {
     return bytes
   }
 
-  /// Writes a file whole or not at all: into `part` first, on the disk, then renamed.
+  /// Writes a file whole or not at all: into `part` first, then renamed.
   ///
   /// Until then nobody else may read it; a link that stands in its place is replaced, not followed.
+  /// It is on the disk after ``settle()``.
   ///
   /// - Parameter part: the folder for unfinished files, and a name in it that nobody else uses.
   func write(_ file: String, _ bytes: [UInt8], by part: (folder: Folder, name: String))
@@ -128,7 +131,6 @@ struct Folder: Sendable {
     var error = temporary < 0 ? errno : Terminal.write(bytes, to: temporary)
     if temporary >= 0 {
       if error == 0, fchmod(temporary, Terminal.newFileMode) != 0 { error = errno }
-      if error == 0, fsync(temporary) != 0 { error = errno }
       if close(temporary) != 0, error == 0 { error = errno }
     }
     defer { unlinkat(part.folder.descriptor, part.name, 0) }
@@ -137,6 +139,18 @@ struct Folder: Sendable {
       renameat(part.folder.descriptor, part.name, parent, name) == 0 ? 0 : errno
     }
     guard renamed == 0 else { throw problem(file, renamed, "cannot be written") }
+  }
+
+  /// Waits until all that was written is on the disk.
+  ///
+  /// Once for a run, not once for a file: waiting for each took a seventh of the time of a batch, and
+  /// kept workers from each other. A file that a machine's end tears before is found by `--resume`,
+  /// which compares the digest of every output.
+  func settle() throws(Failure) {
+    let error = csystem_settle(descriptor)
+    guard error == 0 else {
+      throw Failure("\(path): cannot be put on the disk: \(Terminal.message(error))")
+    }
   }
 
   /// Opens a file of this folder for appending and returns its descriptor.

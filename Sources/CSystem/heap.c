@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #define _DEFAULT_SOURCE
-#include "cheap.h"
+#include "csystem.h"
 
 #include <stdlib.h>
 
@@ -14,7 +14,7 @@
 /// Kept, so that nothing takes it for lost; volatile, for nobody reads it.
 static void *volatile before;
 
-void cheap_prepare(void) {
+void csystem_prepare_heap(void) {
   const int size = 8 << 20;
   const uintptr_t large = 2 << 20;
   // The first ends the rule by which the others grow with what is freed: these are the most they grow to.
@@ -35,5 +35,5 @@ void cheap_prepare(void) {
   if (begin + large > first && begin + header < first) before = malloc(first - begin - header);
 }
 #else
-void cheap_prepare(void) {}
+void csystem_prepare_heap(void) {}
 #endif
