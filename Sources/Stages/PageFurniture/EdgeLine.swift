@@ -23,6 +23,8 @@ struct EdgeLine: Sendable {
   let isNarrow: Bool
   /// The number of blank lines on the inner side.
   let gap: Int
+  /// Whether it opens with a Han numeral and a space, as the titles of a collection do: `二 关于…`.
+  let opensWithNumeral: Bool
 
   /// Looks at a line.
   init(
@@ -41,10 +43,21 @@ struct EdgeLine: Sendable {
     folio =
       Self.isHalfNumber(line, in: page, draft, scanner)
       ? nil : reader.folio(of: printed, draft.source.text, solid: text)
+    // Nor does a head end with what somebody says.
+    let isSaid =
+      last.contains(.closer) && scanner.table[printed.facts.beforeLast].meets([.stop, .comma])
     isShort =
-      printed.facts.scalars <= 30 && !printed.isTableRow
+      printed.facts.scalars <= 30 && !printed.isTableRow && !isSaid
       && !last.meets([.stop, .comma, .semicolon])
     isNarrow = Int(printed.facts.width) * 10 < max(measure, 30) * 6
+    let numeral = Numeral.parse(.han, bytes, printed.view.bytes).map {
+      printed.view.bytes.lowerBound + $0.length
+    }
+    opensWithNumeral =
+      numeral.map { end in
+        end < printed.view.bytes.upperBound - 3
+          && scanner.table[bytes.scalar(at: end).value].contains(.space)
+      } ?? false
     gap = inner < page.upperBound ? Int(draft.lines[inner].blanksBefore) : 0
   }
 
@@ -77,6 +90,7 @@ struct EdgeLine: Sendable {
 
   /// Whether it opens with a number and its mark, as headings and items do: `3.1`, `二、`, `（一）`.
   var opensWithEnumerator: Bool {
+    if opensWithNumeral { return true }
     let isBracketed = text.starts(with: [0xEF, 0xBC, 0x88])
     var place = isBracketed ? 3 : text.first == UInt8(ascii: "(") ? 1 : 0
     let rest = place..<text.count

@@ -75,8 +75,10 @@ extension PageFurniture {
         return nil
       }
       // Headings and items stand at the edges of pages as well, and repeat the table of contents.
-      if others == 0, !inStep, line.folio == nil, draft.source.boxes == nil,
-        line.opensWithEnumerator || line.isNumbered
+      // The titles of a collection, one on each page, keep step with the pages.
+      if others == 0, draft.source.boxes == nil,
+        line.opensWithNumeral
+          || !inStep && line.folio == nil && (line.opensWithEnumerator || line.isNumbered)
       {
         return nil
       }

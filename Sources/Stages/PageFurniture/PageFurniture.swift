@@ -15,12 +15,13 @@ public import WenliUnicode
 /// Sets page furniture apart.
 public struct PageFurniture: Stage {
   let rules: FurnitureRules
-  private let scanner: LineScanner
+  let scanner: LineScanner
   private let reader: FolioReader
   let masthead: Masthead
   private let watermarks: Watermarks
-  private let textEnds: [[UInt8]]
-  private let textLines: Set<[UInt8]>
+  let textEnds: [[UInt8]]
+  let textLines: Set<[UInt8]>
+  let signers: Set<[UInt8]>
   /// The number of lines at each edge that may be furniture.
   let deepest = 4
   /// A page of fewer lines says nothing by itself.
@@ -37,6 +38,7 @@ public struct PageFurniture: Stage {
     watermarks = Watermarks(book.furniture, scanner: scanner)
     textEnds = book.furniture.textEnds.map { Array($0.utf8) }
     textLines = Set(book.furniture.textLines.map { Array($0.utf8) })
+    signers = Set(book.furniture.signers.map { Array($0.utf8) })
   }
 
   /// Needs settled spaces, gives furniture.
@@ -65,18 +67,6 @@ public struct PageFurniture: Stage {
     }
     changes.furniture = found.keys.sorted().compactMap { isText($0, draft) ? nil : found[$0] }
     return changes
-  }
-
-  /// Whether a line is text, wherever it stands, by the word that it ends with or is: an imprint, the
-  /// label over a part.
-  private func isText(_ line: Int, _ draft: Draft) -> Bool {
-    let view = draft.lines[line].view
-    let store = draft.store(of: view)
-    let bytes = store[view.bytes]
-    if view.bytes.count <= 30, textLines.contains(scanner.solid(store, in: view.bytes)) {
-      return true
-    }
-    return textEnds.contains { bytes.count > $0.count && bytes.suffix($0.count).elementsEqual($0) }
   }
 
   /// Furniture and where it was found.
@@ -132,7 +122,7 @@ public struct PageFurniture: Stage {
         for (page, line) in lines.enumerated() {
           guard let line else { continue }
           // Of equal lines one after the other the outer one is the page's, the inner one the text's.
-          guard peeled[line.page]?.contains(line.text) != true else {
+          guard peeled[line.page]?.contains(line.text) != true, !isText(line.line, draft) else {
             active[page] = 0..<0
             continue
           }

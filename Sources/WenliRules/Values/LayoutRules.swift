@@ -127,6 +127,8 @@ public struct FurnitureRules: Sendable {
   public let textEnds: [String]
   /// Lines that are text wherever they stand: what heads a part of a document.
   public let textLines: [String]
+  /// Offices under whose names documents are signed: with a name, or alone over one, they are text.
+  public let signers: [String]
   /// With what the second line of a title begins whose first names an office.
   public let titleOpenings: [String]
   /// How many lines at each edge of a page may belong to a masthead.
@@ -155,12 +157,13 @@ public struct FurnitureRules: Sendable {
     var letterheads: [String] = []
     var textEnds: [String] = []
     var textLines: [String] = []
+    var signers: [String] = []
     var titleOpenings: [String] = []
     var watermarks: [String] = []
     for root in files.roots("furniture.toml") {
       try root.allow([
         "schema", "threshold", "points", "folios", "masthead-lines", "sections", "letterheads",
-        "watermarks", "text-ends", "text-lines", "title-openings", "piece", "rule",
+        "watermarks", "text-ends", "text-lines", "signers", "title-openings", "piece", "rule",
       ])
       threshold = try root.number("threshold", or: threshold)
       points.merge(try root.numbers("points")) { $1 }
@@ -172,6 +175,7 @@ public struct FurnitureRules: Sendable {
       letterheads += try root.strings("letterheads")
       textEnds += try root.strings("text-ends")
       textLines += try root.strings("text-lines")
+      signers += try root.strings("signers")
       titleOpenings += try root.strings("title-openings")
       watermarks += try root.strings("watermarks")
       mastheadLines = try root.integer("masthead-lines", or: mastheadLines, in: 0...1000)
@@ -197,6 +201,7 @@ public struct FurnitureRules: Sendable {
     self.letterheads = letterheads
     self.textEnds = textEnds
     self.textLines = textLines
+    self.signers = signers
     self.titleOpenings = titleOpenings
     self.watermarks = watermarks
     folio = try CharacterRules.require("furniture.folio", names)
