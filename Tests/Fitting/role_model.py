@@ -21,7 +21,7 @@ PLAIN = """end:stop end:stop-closer end:colon end:semicolon end:comma end:closer
 comma len<=2 len<=4 len<=8 len<=14 len<=24 len<=40 len>80 len>160 lines:1 lines>=3 full-end short-end num no-num
 num-short num-alone num-lone sibling after-sibling seq:first seq:next seq:gap seq:again seq:jump seq:orphan
 short-line first last-4 kana table-line gap gap:wide page-start column-start set-in set-deep open:bracket open:mark
-bracketed digit letter space box:large box:huge box:small box:centred box:far box:flush box:footnote words-before
+bracketed digit letter space box:large box:huge box:small box:centred box:far box:flush box:footnote words-before quoted
 words-after""".split()
 
 

@@ -77,7 +77,7 @@ enum PlainCue: Int, CaseIterable, Sendable {
   case seqFirst, seqNext, seqGap, seqAgain, seqJump, seqOrphan
   case shortLine, first, last4, kana, numLone, afterSibling, tableLine
   case boxLarge, boxHuge, boxSmall, boxCentred, boxFar, boxFlush, boxFootnote
-  case wordsBefore, wordsAfter
+  case wordsBefore, wordsAfter, quoted
   case lenLE4, lenLE14, lenLE40, oneLine, manyLines, fullEnd, shortEnd
   case gap, gapWide, pageStart, columnStart, setIn, setDeep
   case openBracket, openMark, bracketed, hasDigit, hasLetter, hasSpace
@@ -127,6 +127,7 @@ enum PlainCue: Int, CaseIterable, Sendable {
     case .boxFootnote: "box:footnote"
     case .wordsBefore: "words-before"
     case .wordsAfter: "words-after"
+    case .quoted: "quoted"
     case .lenLE4: "len<=4"
     case .lenLE14: "len<=14"
     case .lenLE40: "len<=40"

@@ -120,12 +120,14 @@ public struct Headings: Stage {
     var sets: [CueSet] = []
     sets.reserveCapacity(passages.count)
     var words = SharedWords(draft, scanner.table)
+    let quoted = quotedNames(draft)
     for index in passages.indices {
       var set = plainCues(index, draft)
       if isLikeTitle(set) {
         let sides = words.sides(of: index)
         if sides.before { set.insert(cues.bit(.wordsBefore)) }
         if sides.after { set.insert(cues.bit(.wordsAfter)) }
+        if isQuoted(index, quoted, draft) { set.insert(cues.bit(.quoted)) }
       }
       let shapes = shapes(index, draft)
       if !shapes.isEmpty {
@@ -134,6 +136,24 @@ public struct Headings: Stage {
       sets.append(set)
     }
     return sets
+  }
+
+  /// The names that the passages quote.
+  private func quotedNames(_ draft: Draft) -> QuotedNames {
+    var names = QuotedNames(table: scanner.table)
+    for passage in draft.layout.passages where passage.facts.classes.contains(.opener) {
+      names.read(draft.store(of: passage.view), in: passage.view.bytes)
+      names.end()
+    }
+    return names
+  }
+
+  /// Whether a passage is a name that another quotes.
+  private func isQuoted(_ index: Int, _ names: QuotedNames, _ draft: Draft) -> Bool {
+    guard !names.isEmpty else { return false }
+    let view = draft.layout.passages[index].view
+    let solid = scanner.solid(draft.store(of: view), in: view.bytes)
+    return names.names(beginningWith: solid).contains { $0.count == solid.count }
   }
 
   /// Whether a passage could be a headline by its length and its end.

@@ -26,6 +26,8 @@ enum Cue: String, CaseIterable, Sendable {
   case numberAfterColon, numberAfterStop, numberAfterSoft, numberFullHabit
   case runIn, runInNext, bareNext, aNumberHeading, aNumberTitle, siblingHeads
   case aLoneNumber, bLoneNumber
+  // A name that the text quotes elsewhere, by itself on its lines.
+  case aQuoted, bQuoted, quotedGoesOn
   // Labels and lines that stand alone.
   case bLabel, bDate, aDate, aDocumentNumber, aLoneLabel, aRareLabel, aHeadWord, bHeadWord,
     aSalutation

@@ -51,6 +51,9 @@ extension LineJoining {
     if isShort || deficit >= 4, a.end.isSoft { evidence.note(.siblingHeads, a.siblingHeads) }
     evidence.note(.aLoneNumber, if: a.isLoneNumber)
     evidence.note(.bLoneNumber, if: b.isLoneNumber)
+    evidence.note(.aQuoted, if: a.quoted.contains(.ends))
+    evidence.note(.bQuoted, if: b.quoted.contains(.begins))
+    evidence.note(.quotedGoesOn, if: b.quoted.contains(.goesOn))
     if a.end.isSoft {
       let freedom = min(a.freedom, b.freedom)
       evidence.note(.freeVerse, freedom)

@@ -211,6 +211,7 @@ public struct LineJoining: Stage {
     HeadlineBlocks().mark(&rows, draft)
     SiblingHeads().mark(&rows, draft)
     SiblingHeads().markLoneNumbers(&rows, draft)
+    QuotedTitles(scanner: scanner).mark(&rows, draft)
     LeaderLines(table: scanner.table).mark(&rows, draft)
     HangingIndents().mark(&rows, draft) { row in
       setting(row, draft)?.indent ?? Float(draft.lines[row.line].indent)

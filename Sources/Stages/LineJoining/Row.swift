@@ -45,6 +45,8 @@ struct Row: Sendable {
   var siblingHeads: Float = 0
   /// Whether it is a number and nothing else, one of several that count on: each heads a section.
   var isLoneNumber = false
+  /// What the line is of a name that the text quotes elsewhere.
+  var quoted: Quoted = []
   /// Whether it is short and begins with a few characters and a colon.
   var isLabelled = false
   /// What the first and last characters make of the line.
@@ -77,6 +79,18 @@ struct Row: Sendable {
   var isHeading: Bool {
     plainDeficit >= 6 && isUnparted && end.isHeadingEnd && !groups.meets(.dateline)
   }
+}
+
+/// What a line is of a quoted name that stands by itself.
+struct Quoted: OptionSet, Sendable {
+  let rawValue: UInt8
+
+  /// The name begins with it.
+  static let begins = Quoted(rawValue: 1)
+  /// The name goes on from the line before.
+  static let goesOn = Quoted(rawValue: 2)
+  /// The name ends with it.
+  static let ends = Quoted(rawValue: 4)
 }
 
 /// The place of a line in a list set with a hanging indent.

@@ -10,6 +10,8 @@ struct SiblingHeads {
   private let least = 3
   /// How far a heading falls short of its measure, in half-ems.
   private let shortness = 5
+  /// The widest indent of a first line, in half-ems.
+  private let indent = 4
 
   /// Marks lines that are a Han numeral and nothing else, where three of a scheme count on: figures alone
   /// are pieces of tables and of labels as well, and Japanese numbers items so.
@@ -68,11 +70,16 @@ struct SiblingHeads {
     }
   }
 
-  /// Text that fills its measure follows a heading; cells of tables and entries of lists have none.
+  /// Text that fills its measure follows a heading, maybe behind a first line that lost its indent; cells
+  /// of tables and entries of lists have none.
   private func isHead(_ index: Int, _ rows: [Row]) -> Bool {
     guard rows[index].plainDeficit >= shortness, rows[index].end.isSoft, index + 1 < rows.count
     else { return false }
     let next = rows[index + 1]
-    return next.measure > 0 && next.width > rows[index].width && next.plainDeficit < shortness
+    guard next.measure > 0, next.width > rows[index].width else { return false }
+    if next.plainDeficit < shortness { return true }
+    guard rows[index].end == .none, index + 2 < rows.count, next.plainDeficit < shortness + indent
+    else { return false }
+    return rows[index + 2].measure > 0 && rows[index + 2].plainDeficit < shortness
   }
 }

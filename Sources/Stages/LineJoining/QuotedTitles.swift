@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import WenliCore
+internal import WenliUnicode
+
+/// Finds titles by what quotes them: a reply names the proposal that it answers, a notice what it issues.
+struct QuotedTitles {
+  let scanner: LineScanner
+  /// A title on more lines is none.
+  private let mostLines = 4
+
+  /// Marks the lines on which a name stands by itself that the text quotes elsewhere.
+  func mark(_ rows: inout [Row], _ draft: Draft) {
+    var names = QuotedNames(table: scanner.table)
+    for row in rows { read(row, draft, &names) }
+    guard !names.isEmpty else { return }
+    var index = 0
+    while index < rows.count {
+      let count = lines(from: index, rows, draft, names)
+      if count > 0 {
+        rows[index].quoted.insert(.begins)
+        for inner in index + 1..<index + count { rows[inner].quoted.insert(.goesOn) }
+        if index + count == rows.count || !isInBrackets(rows[index + count], draft) {
+          rows[index + count - 1].quoted.insert(.ends)
+        }
+      }
+      index += max(1, count)
+    }
+  }
+
+  /// Whether a line belongs to the title over it: `（试行）`.
+  private func isInBrackets(_ row: Row, _ draft: Draft) -> Bool {
+    let facts = draft.lines[row.line].facts
+    return facts.scalars <= 10 && scanner.table[facts.first].contains(.opener)
+      && scanner.table[facts.last].contains(.closer)
+  }
+
+  /// A name may be quoted over several lines.
+  private func read(_ row: Row, _ draft: Draft, _ names: inout QuotedNames) {
+    let view = draft.lines[row.line].view
+    names.read(draft.store(of: view), in: view.bytes)
+  }
+
+  /// How many lines from one on are a name and nothing else; 0 if none are.
+  private func lines(from index: Int, _ rows: [Row], _ draft: Draft, _ names: QuotedNames) -> Int {
+    guard !rows[index].isTableRow, draft.lines[rows[index].line].facts.scalars <= 60 else {
+      return 0
+    }
+    let first = solid(rows[index], draft)
+    for name in names.names(beginningWith: first).sorted(by: { $0.count > $1.count }) {
+      var length = first.count
+      var count = 1
+      while length < name.count, count < mostLines, index + count < rows.count,
+        !rows[index + count].isTableRow
+      {
+        let next = solid(rows[index + count], draft)
+        guard name.count - length >= next.count, name[length...].starts(with: next) else { break }
+        length += next.count
+        count += 1
+      }
+      if length == name.count { return count }
+    }
+    return 0
+  }
+
+  private func solid(_ row: Row, _ draft: Draft) -> [UInt8] {
+    let view = draft.lines[row.line].view
+    return scanner.solid(draft.store(of: view), in: view.bytes)
+  }
+}

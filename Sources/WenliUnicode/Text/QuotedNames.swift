@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import WenliCore
+
+/// The names that a text quotes between 《 and 》 or 「 and 」: of proposals, laws, other documents.
+///
+/// What is quoted in one place and stands by itself in another is a title there.
+public struct QuotedNames: Sendable {
+  /// The shortest name, in bytes: six Han characters. Shorter ones are words that are quoted as well.
+  private static let shortest = 18
+  /// The longest, in bytes: sixty.
+  private static let longest = 180
+
+  private let table: ClassTable
+  /// The names by their first eight bytes.
+  private var names: [UInt64: [[UInt8]]] = [:]
+  /// The name that is read, and the mark that will close it.
+  private var open: (name: [UInt8], closer: UInt32)?
+
+  /// Makes an empty collection.
+  public init(table: ClassTable) { self.table = table }
+
+  /// Whether there are none.
+  public var isEmpty: Bool { names.isEmpty }
+
+  /// Reads on: a name that the text before left open goes on.
+  ///
+  /// - Parameter range: where the text stands in the bytes, which are UTF-8.
+  public mutating func read(_ bytes: [UInt8], in range: Range<Int>) {
+    var place = range.lowerBound
+    while place < range.upperBound {
+      if open == nil {
+        // All four marks begin with E3 80: what does not is passed over byte by byte.
+        guard bytes[place] == 0xE3 else {
+          place += 1
+          continue
+        }
+      }
+      let scalar = bytes.scalar(at: place)
+      place += scalar.length
+      switch scalar.value {
+      case 0x300A: open = ([], 0x300B)
+      case 0x300C: open = ([], 0x300D)
+      default:
+        guard let current = open else { continue }
+        let type = table[scalar.value]
+        if scalar.value == current.closer {
+          keep(current.name)
+          open = nil
+        } else if type.contains(.stop) || current.name.count >= Self.longest {
+          open = nil
+        } else if !type.contains(.space) {
+          open?.name.append(contentsOf: bytes[place - scalar.length..<place])
+        }
+      }
+    }
+  }
+
+  /// Forgets a name that was left open.
+  public mutating func end() { open = nil }
+
+  private mutating func keep(_ name: [UInt8]) {
+    guard name.count >= Self.shortest, let key = Self.key(name) else { return }
+    if names[key]?.contains(name) != true { names[key, default: []].append(name) }
+  }
+
+  private static func key(_ text: [UInt8]) -> UInt64? {
+    guard text.count >= 8 else { return nil }
+    return text[..<8].reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
+  /// The names that a text without white space is, or begins.
+  public func names(beginningWith text: [UInt8]) -> [[UInt8]] {
+    guard let key = Self.key(text), let found = names[key] else { return [] }
+    return found.filter { $0.count >= text.count && $0.starts(with: text) }
+  }
+}
