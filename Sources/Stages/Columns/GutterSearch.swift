@@ -20,7 +20,7 @@ struct GutterSearch: Sendable {
       let isKnown = known.contains { abs($0 - place) <= 2 }
       let others = [left] + found.filter { abs($0 - place) > leastColumn - 1 }
       let gutter = Gutter(at: place, region, grid, others: others)
-      if partsText(gutter, region, isKnown: isKnown) { result.append(gutter) }
+      if partsText(gutter, region, isKnown: isKnown, others: others) { result.append(gutter) }
     }
     // Between two gutters is a column: of two that are nearer one belongs to another part of the page.
     return result.filter { gutter in
@@ -89,17 +89,28 @@ struct GutterSearch: Sendable {
   }
 
   /// Whether running text stands on both sides of a gutter, and not the cells of a table.
-  private func partsText(_ gutter: Gutter, _ region: [Piece], isKnown: Bool) -> Bool {
-    let support = gutter.both + gutter.interlocked
-    if isKnown { return support >= 1 }
+  private func partsText(
+    _ gutter: Gutter, _ region: [Piece], isKnown: Bool, others: [Int]
+  ) -> Bool {
+    if isKnown { return gutter.both + gutter.interlocked >= 1 }
     var left = Column()
     var right = Column()
     // Beside what stands on the right; else a label before its text would be taken for a column.
     var beside = Column()
-    var rightRows = gutter.both
+    var both = 0
+    var rightRows = 0
     for (piece, standing) in zip(region, gutter.standings) {
       switch standing {
       case .both(let atom):
+        // The end of a paragraph beside another column says nothing of one between them.
+        let start = grid.atoms[atom].start
+        if start > gutter.place + Gutter.pushReach,
+          others.contains(where: { start >= $0 - 2 && start <= $0 + Gutter.indentReach })
+        {
+          continue
+        }
+        both += 1
+        rightRows += 1
         let before = grid.segment(of: atom - 1, in: Piece(piece, piece.atoms.lowerBound..<atom))
         let after = grid.segment(of: atom, in: Piece(piece, atom..<piece.atoms.upperBound))
         left.add(before, grid)
@@ -112,9 +123,10 @@ struct GutterSearch: Sendable {
       case .across: break
       }
     }
+    let support = both + gutter.interlocked
     guard support >= 2, support * 5 >= rightRows else { return false }
     return left.isText(atLeast: 3) && right.isText(atLeast: 3)
-      && (beside.isWide(atLeast: 2) || gutter.interlocked > gutter.both)
+      && (beside.isWide(atLeast: 2) || gutter.interlocked > both)
   }
 
   /// The widths of the lines of a column.
