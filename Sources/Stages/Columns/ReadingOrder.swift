@@ -77,7 +77,7 @@ struct ReadingOrder: Sendable {
         continue
       }
       let isWide = start.row - end.row > blankRows + 1
-      if !opensWithHeadlines(part), !isWide || !differ(last, part) {
+      if !opensWithHeadlines(part), isWide ? !differ(last, part) : !differWholly(last, part) {
         result[result.count - 1] = last + part
       } else {
         result.append(part)
@@ -144,6 +144,16 @@ struct ReadingOrder: Sendable {
     return isCrossed(above, below) || isCrossed(below, above)
   }
 
+  /// Whether no column of either part goes on in the other.
+  private func differWholly(_ above: [Piece], _ below: [Piece]) -> Bool {
+    guard above.count >= Self.leastBand, below.count >= Self.leastBand else { return false }
+    let first = search.gutters(of: above, known: []).map(\.place)
+    guard first.count > 1 else { return false }
+    let second = search.gutters(of: below, known: []).map(\.place)
+    return second.count > 1
+      && !first.contains { place in second.contains { abs($0 - place) <= Self.samePlace } }
+  }
+
   /// Whether the first row of a part holds nothing but what is set in the middle over its columns.
   private func opensWithHeadlines(_ part: [Piece]) -> Bool {
     let columns = columnStarts(of: part)
@@ -160,6 +170,10 @@ struct ReadingOrder: Sendable {
 
   /// How far a headline is set in from its column at least: more than the first line of a paragraph.
   private static let leastOffset = 5
+  /// Fewer rows than this tell no columns.
+  private static let leastBand = 5
+  /// How far the gutters of one column are apart in two parts of a page.
+  private static let samePlace = 2
   /// How many rows go across a gutter where it is none.
   private static let leastRows = 2
 
