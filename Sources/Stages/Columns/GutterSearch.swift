@@ -92,7 +92,7 @@ struct GutterSearch: Sendable {
   private func partsText(
     _ gutter: Gutter, _ region: [Piece], isKnown: Bool, others: [Int]
   ) -> Bool {
-    if isKnown { return gutter.both + gutter.interlocked >= 1 }
+    if isKnown { return gutter.interlocked > 0 || hasGap(gutter, region) }
     var left = Column()
     var right = Column()
     // Beside what stands on the right; else a label before its text would be taken for a column.
@@ -127,6 +127,15 @@ struct GutterSearch: Sendable {
     guard support >= 2, support * 5 >= rightRows else { return false }
     return left.isText(atLeast: 3) && right.isText(atLeast: 3)
       && (beside.isWide(atLeast: 2) || gutter.interlocked > both)
+  }
+
+  /// Whether a row is parted at a gutter by more than a single space, or two rows are: in one it may
+  /// stand between two words.
+  private func hasGap(_ gutter: Gutter, _ region: [Piece]) -> Bool {
+    gutter.both > 1
+      || gutter.standings.contains {
+        if case .both(let atom) = $0 { grid.gap(before: atom) >= 2 } else { false }
+      }
   }
 
   /// The widths of the lines of a column.

@@ -63,25 +63,47 @@ struct ReadingOrder: Sendable {
   private func sections(of region: [Piece]) -> [[Piece]] {
     var parts: [[Piece]] = []
     for piece in region {
-      if let last = parts.last?.last, piece.row - last.row <= blankRows {
+      if let last = parts.last?.last, piece.row - last.row <= 1 {
         parts[parts.count - 1].append(piece)
       } else {
         parts.append([piece])
       }
     }
     guard parts.count > 1 else { return parts }
-    var result: [[Piece]] = []
-    for part in parts {
-      guard let last = result.last, let end = last.last, let start = part.first else {
-        result.append(part)
-        continue
-      }
-      let isWide = start.row - end.row > blankRows + 1
-      if !opensWithHeadlines(part), isWide ? !differ(last, part) : !differWholly(last, part) {
-        result[result.count - 1] = last + part
+    var result: [[Piece]] = [parts[0]]
+    for index in 1..<parts.count {
+      if isParted(result[result.count - 1], parts[index...]) {
+        result.append(parts[index])
       } else {
-        result.append(part)
+        result[result.count - 1] += parts[index]
       }
+    }
+    return result
+  }
+
+  /// Whether the next of some parts is another story than what stands over it.
+  private func isParted(_ above: [Piece], _ parts: ArraySlice<[Piece]>) -> Bool {
+    guard let end = above.last, let part = parts.first, let start = part.first else { return false }
+    let blanks = start.row - end.row - 1
+    if blanks > blankRows {
+      let behind = stretch(of: parts, to: blankRows)
+      return opensWithHeadlines(behind) || differ(above, behind) || differWholly(above, behind)
+    }
+    if blanks == blankRows {
+      let behind = stretch(of: parts, to: blankRows)
+      return opensWithHeadlines(behind) || differWholly(above, behind)
+    }
+    var behind: [Piece] = []
+    for part in parts where behind.count < Self.leastBand { behind += part }
+    return differWholly(above.suffix(Self.mostRows), behind)
+  }
+
+  /// The parts up to the next that as many blank rows part from the one before it.
+  private func stretch(of parts: ArraySlice<[Piece]>, to blanks: Int) -> [Piece] {
+    var result: [Piece] = []
+    for part in parts {
+      if let last = result.last, let first = part.first, first.row - last.row > blanks { break }
+      result += part
     }
     return result
   }
@@ -145,12 +167,12 @@ struct ReadingOrder: Sendable {
   }
 
   /// Whether no column of either part goes on in the other.
-  private func differWholly(_ above: [Piece], _ below: [Piece]) -> Bool {
+  private func differWholly(_ above: some Collection<Piece>, _ below: [Piece]) -> Bool {
     guard above.count >= Self.leastBand, below.count >= Self.leastBand else { return false }
-    let first = search.gutters(of: above, known: []).map(\.place)
-    guard first.count > 1 else { return false }
+    let first = search.gutters(of: Array(above), known: []).map(\.place)
+    guard !first.isEmpty else { return false }
     let second = search.gutters(of: below, known: []).map(\.place)
-    return second.count > 1
+    return !second.isEmpty && first.count + second.count > 2
       && !first.contains { place in second.contains { abs($0 - place) <= Self.samePlace } }
   }
 
@@ -170,8 +192,9 @@ struct ReadingOrder: Sendable {
 
   /// How far a headline is set in from its column at least: more than the first line of a paragraph.
   private static let leastOffset = 5
-  /// Fewer rows than this tell no columns.
+  /// Fewer rows than this tell no columns, and more say no more.
   private static let leastBand = 5
+  private static let mostRows = 30
   /// How far the gutters of one column are apart in two parts of a page.
   private static let samePlace = 2
   /// How many rows go across a gutter where it is none.
