@@ -87,7 +87,8 @@ struct ReadingOrder: Sendable {
     let blanks = start.row - end.row - 1
     if blanks > blankRows {
       let behind = stretch(of: parts, to: blankRows)
-      return opensWithHeadlines(behind) || differ(above, behind) || differWholly(above, behind)
+      return opensWithHeadlines(behind) || opensAlone(behind) || differ(above, behind)
+        || differWholly(above, behind)
     }
     if blanks == blankRows {
       let behind = stretch(of: parts, to: blankRows)
@@ -190,6 +191,19 @@ struct ReadingOrder: Sendable {
     return true
   }
 
+  /// Whether the first row of a part is a line alone that ends neither a sentence nor where the lines under
+  /// it do, and columns follow: a headline set flush left.
+  private func opensAlone(_ part: [Piece]) -> Bool {
+    guard let first = part.first, grid.isLone(first), !grid.endsSentence(first) else { return false }
+    let end = grid.end(first)
+    let full = part.dropFirst().count { piece in
+      grid.atoms[grid.segment(of: piece.atoms.lowerBound, in: piece).upperBound - 1].end == end
+    }
+    return full < Self.leastFull && columnStarts(of: part).count > 1
+  }
+
+  /// So many lines that end in one place fill their column.
+  private static let leastFull = 3
   /// How far a headline is set in from its column at least: more than the first line of a paragraph.
   private static let leastOffset = 5
   /// Fewer rows than this tell no columns, and more say no more.
