@@ -92,7 +92,7 @@ struct ReadingOrder: Sendable {
     }
     if blanks == blankRows {
       let behind = stretch(of: parts, to: blankRows)
-      return opensWithHeadlines(behind) || differWholly(above, behind)
+      return opensWithHeadlines(behind) || opensAlone(behind) || differWholly(above, behind)
     }
     var behind: [Piece] = []
     for part in parts where behind.count < Self.leastBand { behind += part }
