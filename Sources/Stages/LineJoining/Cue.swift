@@ -25,9 +25,11 @@ enum Cue: String, CaseIterable, Sendable {
   case number, numberBrackets, numberComma, numberArticle, numberNext, numberFirst
   case numberAfterColon, numberAfterStop, numberAfterSoft, numberFullHabit
   case runIn, runInNext, bareNext, aNumberHeading, aNumberTitle, siblingHeads
-  case aLoneNumber, bLoneNumber
+  case aLoneNumber, bLoneNumber, aChapter
   // A name that the text quotes elsewhere, by itself on its lines.
   case aQuoted, bQuoted, quotedGoesOn
+  // The number of the page on which there is more of what a front page names.
+  case aPointer, bPointer
   // Labels and lines that stand alone.
   case bLabel, bDate, aDate, aDocumentNumber, aLoneLabel, aRareLabel, aHeadWord, bHeadWord,
     aSalutation

@@ -33,6 +33,7 @@ public struct LineJoining: Stage {
     let isBrackets: Bool
     let isComma: Bool
     let isArticle: Bool
+    let isChapter: Bool
     let isRunIn: Bool
   }
 
@@ -79,6 +80,7 @@ public struct LineJoining: Stage {
         isBrackets: scheme.before.contains("（"),
         isComma: scheme.after.contains("、") || scheme.components > 1 || scheme.companion != nil,
         isArticle: scheme.isOfLaw,
+        isChapter: scheme.isOfLaw && scheme.follow == .space,
         isRunIn: scheme.isRunIn || !scheme.words.isEmpty)
     }
     announcements = Lexicon(rules.announcements.map { (word: $0, value: 0) }, fromEnd: true)

@@ -106,12 +106,26 @@ extension LineJoining {
       if: a.isHeading && draft.lines[b.line].facts.scalars <= 3 && b.isUnparted
         && b.end == .none && index + 1 < rows.count && rows[index + 1].groups.contains(.dateline)
         && draft.shapes[a.line].enumerator == nil && !b.groups.meets([.headWord, .label]))
-    evidence.note(
-      .bBylineUnderTitle,
-      if: b.groups.meets([.byline, .personalName]) && index - state.passageStart <= 3
-        && rows[state.passageStart..<index].allSatisfy {
-          $0.isUnparted && $0.end.isHeadingEnd && draft.shapes[$0.line].enumerator == nil
-        })
+    if b.groups.meets([.byline, .personalName]), index - state.passageStart <= 3,
+      rows[state.passageStart..<index].allSatisfy({
+        $0.isUnparted && $0.end.isHeadingEnd && draft.shapes[$0.line].enumerator == nil
+      })
+    {
+      // Two characters are spaced to the width of three; text follows.
+      let isSpaced = b.groups.contains(.personalName) && draft.lines[b.line].facts.spaces > 0
+      let isOverText =
+        index + 1 < rows.count && rows[index + 1].measure > 0
+        && rows[index + 1].plainDeficit <= 4 && rows[index + 1].width >= 3 * b.width
+      evidence.note(.bBylineUnderTitle, 1 + (isSpaced ? 1 : 0) + (isOverText ? 0.5 : 0))
+    }
+    evidence.note(.aPointer, if: a.groups.meets([.pointer, .pointerEnd]))
+    evidence.note(.bPointer, if: b.groups.contains(.pointer) && !a.end.isStop)
+    if let number = draft.shapes[a.line].enumerator {
+      evidence.note(
+        .aChapter,
+        if: schemes[Int(number.scheme)].isChapter && state.aIsFirst && a.isUnparted
+          && a.end == .none && b.width >= a.width)
+    }
     evidence.note(.aSpeech, if: state.aIsFirst && a.frame.contains(.speech))
     evidence.note(.bSpeech, if: b.frame.contains(.speech) && a.end.isStop)
   }
@@ -177,7 +191,9 @@ extension LineJoining {
     let isKnown = bigrams.contains(left.facts.last, right.facts.first)
     let isAcross = isWordAcross(a, b, draft, state)
     evidence.note(.bigram, if: isKnown)
-    evidence.note(.wordAcross, if: isAcross)
+    // A headline far narrower than the next is not cut in a word: it would be filled first.
+    let isNarrow = a.isHeading && b.isUnparted && a.width * 10 < b.width * 6
+    if isAcross { evidence.note(.wordAcross, isNarrow ? 0.3 : 1) }
     // A title over several lines is cut in words, which its kicker and its deck never share.
     let opensBracket = right.facts.first == 0xFF08 || right.facts.first == 0x28
     let areHeadlines =

@@ -184,6 +184,8 @@ struct Group: OptionSet, Sendable {
   static let answerOpening = Group(rawValue: 1 << 17)
   static let labelDone = Group(rawValue: 1 << 18)
   static let personalName = Group(rawValue: 1 << 19)
+  static let pointer = Group(rawValue: 1 << 20)
+  static let pointerEnd = Group(rawValue: 1 << 21)
 
   static let byName: [String: Group] = [
     "label": .label, "head-word": .headWord, "salutation": .salutation,
@@ -191,7 +193,8 @@ struct Group: OptionSet, Sendable {
     "byline": .byline, "caption": .caption, "credit": .credit, "note": .note, "title": .title,
     "title-end": .titleEnd, "dateline": .dateline, "title-opening": .titleOpening, "deck": .deck,
     "footnote": .footnote, "dateline-word": .datelineWord, "answer-opening": .answerOpening,
-    "label-done": .labelDone, "personal-name": .personalName,
+    "label-done": .labelDone, "personal-name": .personalName, "pointer": .pointer,
+    "pointer-end": .pointerEnd,
   ]
 
   /// Whether the two sets share a group.
