@@ -14,7 +14,7 @@ let package = Package(
   targets: [
     .target(name: "CFuzzer"),
     // The sources of the command line are part of the program, by a link: what reads a stream is
-    // in no library. Its entry point is left out.
+    // in no library. Its entry point is left out, and batches, which read and write folders.
     .executableTarget(
       name: "WenliFuzz",
       dependencies: [
@@ -22,7 +22,7 @@ let package = Package(
         .product(name: "Wenli", package: "wenli"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      exclude: ["CommandLine/Program.swift", "CommandLine/Wenli.swift"],
+      exclude: ["CommandLine/Program.swift", "CommandLine/Wenli.swift", "CommandLine/Batch"],
       swiftSettings: [
         .swiftLanguageMode(.v6),
         .enableUpcomingFeature("ExistentialAny"),
