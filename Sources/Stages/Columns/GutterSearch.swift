@@ -129,12 +129,13 @@ struct GutterSearch: Sendable {
       && (beside.isWide(atLeast: 2) || gutter.interlocked > both)
   }
 
-  /// Whether a row is parted at a gutter by more than a single space, or two rows are: in one it may
-  /// stand between two words.
+  /// Whether a row is parted at a gutter by more than a single space, or two rows are, or one just where
+  /// the column begins: elsewhere the space may stand between two words.
   private func hasGap(_ gutter: Gutter, _ region: [Piece]) -> Bool {
     gutter.both > 1
       || gutter.standings.contains {
-        if case .both(let atom) = $0 { grid.gap(before: atom) >= 2 } else { false }
+        guard case .both(let atom) = $0 else { return false }
+        return grid.gap(before: atom) >= 2 || grid.atoms[atom].start == gutter.place
       }
   }
 
