@@ -194,7 +194,9 @@ struct ReadingOrder: Sendable {
   /// Whether the first row of a part is a line alone that ends neither a sentence nor where the lines under
   /// it do, and columns follow: a headline set flush left.
   private func opensAlone(_ part: [Piece]) -> Bool {
-    guard let first = part.first, grid.isLone(first), !grid.endsSentence(first) else { return false }
+    guard let first = part.first, grid.isLone(first), !grid.endsSentence(first) else {
+      return false
+    }
     let end = grid.end(first)
     let full = part.dropFirst().count { piece in
       grid.atoms[grid.segment(of: piece.atoms.lowerBound, in: piece).upperBound - 1].end == end

@@ -6,7 +6,7 @@ internal import WenliCore
 ///
 /// What is quoted in one place and stands by itself in another is a title there.
 public struct QuotedNames: Sendable {
-  /// The shortest name, in bytes: six Han characters. Shorter ones are words that are quoted as well.
+  /// The shortest name, in bytes: six Han characters; shorter ones are words that are quoted as well.
   private static let shortest = 18
   /// The longest, in bytes: sixty.
   private static let longest = 180
