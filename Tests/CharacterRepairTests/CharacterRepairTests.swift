@@ -66,6 +66,16 @@ struct CharacterRepairTests {
     #expect(mismatch(try workshop.drawnEdits(.characterRepair, far).drawing, far) == nil)
   }
 
+  @Test("bars between the lines of two columns are a rule, between a few words they are not")
+  func rulesBetweenColumns() throws {
+    let workshop = try Workshop.shared.get()
+    let row = "渠水从雪山脚下流来村民都说好 ⟦|→⟧ 老街的石板今年重新铺过两边挂灯⟦ |→⟧\n"
+    let text = String(repeating: row, count: 2)
+    #expect(mismatch(try workshop.drawnEdits(.characterRepair, text).drawing, text) == nil)
+    let menu = String(repeating: "首页 | 新闻 | 公告 |\n", count: 4)
+    #expect(mismatch(try workshop.drawnEdits(.characterRepair, menu).drawing, menu) == nil)
+  }
+
   @Test("a voicing mark joins its half-width kana, whatever was dropped between them")
   func voicing() throws {
     let workshop = try Workshop.shared.get()

@@ -100,6 +100,45 @@ struct ColumnsTests {
     #expect(mismatch(draft.lineTexts, expected) == nil)
   }
 
+  @Test(
+    "bands of which no column goes on in the other are read one after the other", arguments: [1, 2])
+  func bandsWithoutHeadlines(blanks: Int) throws {
+    let four = [Self.left, Self.right, Self.left, Self.right]
+    let text =
+      Self.sideBySide(four, gutter: 3) + Array(repeating: "", count: blanks)
+      + Self.sideBySide([Self.right, Self.left, Self.right], gutter: 9)
+    let draft = try Workshop.shared.get().draft(
+      text.joined(separator: "\n"), before: .printedLines)
+    let expected = Self.trimmed(four.flatMap { $0 } + Self.right + Self.left + Self.right)
+    #expect(mismatch(draft.lineTexts, expected) == nil)
+  }
+
+  @Test("a headline set flush left behind blank rows opens a band")
+  func flushHeadline() throws {
+    let text =
+      Self.sideBySide([Self.left, Self.right], gutter: 4) + ["", "", "三个村子的秋天", "文/江一舟"]
+      + Self.sideBySide([Self.right, Self.left], gutter: 4)
+    let draft = try Workshop.shared.get().draft(
+      text.joined(separator: "\n"), before: .printedLines)
+    let expected =
+      Self.trimmed(Self.left + Self.right) + ["三个村子的秋天", "文/江一舟"]
+      + Self.trimmed(Self.right + Self.left)
+    #expect(mismatch(draft.lineTexts, expected) == nil)
+  }
+
+  @Test("the short ends of paragraphs beside a column are no column of their own")
+  func endsBesideColumn() throws {
+    let names = ["一", "二", "三", "四", "五", "六"]
+    let left = names.flatMap { number in
+      ["     第\(number)条   渠道的管理单位应当定期巡", "查，发现渗漏的，应当及时报告水务站，并组", "织堵漏排险工作。"]
+    }
+    let right = Array(repeating: ["渠水通到村口以后，旱地变成了水田，村民", "都说好。老街的戏台也修过了，晚上来的人"], count: 9)
+      .flatMap { $0 }
+    let text = Self.sideBySide([left, right], gutter: 8, width: 24).joined(separator: "\n")
+    let draft = try Workshop.shared.get().draft(text, before: .printedLines)
+    #expect(mismatch(draft.lineTexts, Self.trimmed(left + right)) == nil)
+  }
+
   @Test("a number that a gap parts from its text is no column of its own")
   func numbers() throws {
     func articles(_ from: Int, _ names: [String]) -> [String] {

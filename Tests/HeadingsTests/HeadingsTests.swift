@@ -48,6 +48,16 @@ struct HeadingsTests {
     #expect(try outline(Self.proposal + Self.reply) == parts + answers)
   }
 
+  @Test("what a reply quotes is the title of a proposal")
+  func quotedTitle() throws {
+    let body = ["老街的石板年久失修，雨天行走不便。", "请尽快列入计划。"]
+    let title = "关于望川老街石板整修与照明的设想"
+    let reply = ["答复", "民革望川支部：", "你们提出的《\(title)》收悉，现答复如下。", "石料已经备齐。", "望川县水务局"]
+    let found = try outline(Self.proposal + Self.reply + [title] + body + reply)
+    let start = Self.proposal.count + Self.reply.count
+    #expect(found[start].hasSuffix("title") && found[start].hasPrefix("1"))
+  }
+
   @Test("each title begins an article")
   func twoProposals() throws {
     let found = try outline(Self.proposal + Self.reply + Self.proposal + Self.reply)

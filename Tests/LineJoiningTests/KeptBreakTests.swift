@@ -66,6 +66,30 @@ struct KeptBreakTests {
     #expect(found.contains { mismatch([$0], ["老闸房改成了展览馆"]) == nil })
   }
 
+  @Test("stay round a title that a reply quotes, and go inside it, however full its lines are")
+  func quotedTitle() throws {
+    let body = Self.before.flatMap(Self.page.lines)
+    let width = (body.map(\.count).max() ?? 0)
+    let title = String("关于整修北渠和沿渠各村道路并修复老闸房改作陈列馆以便参观的提案")
+    let lines = [String(title.prefix(width)), String(title.dropFirst(width))]
+    let reply = Self.page.lines("你们提出的《\(title)》收悉。")
+    let text = (body + lines + body + reply).joined(separator: "\n")
+    let found = try Workshop.shared.get().draft(text, before: .punctuation).passageTexts
+    #expect(found.contains { mismatch([$0], [title]) == nil })
+  }
+
+  @Test("stay under the entries of a front page and before the name of a writer")
+  func frontPage() throws {
+    let body = Self.before.flatMap(Self.page.lines)
+    let entries = ["渠水通到七个村子", "▶2版", "老闸房里的展览", "▶4版"]
+    let width = (body.map(\.count).max() ?? 0)
+    let title = String("渠水怎样才能流到每一块田里去而不白白漏掉一半".prefix(width))
+    let text = (entries + [title, "江 舟"] + body).joined(separator: "\n")
+    let found = try Workshop.shared.get().draft(text, before: .punctuation).passageTexts
+    #expect(
+      mismatch(Array(found.prefix(4)), ["渠水通到七个村子▶2版", "老闸房里的展览▶4版", title, "江 舟"]) == nil)
+  }
+
   @Test("stay where the whole text is made of them", arguments: kept.prefix(1))
   func alone(name: String, lines: [String]) throws {
     let stanzas = [lines.prefix(4), lines.suffix(4)].map { $0.joined(separator: "\n") }

@@ -32,6 +32,15 @@ struct LineEndTests {
     #expect(try passages(lines) == heads.flatMap { [$0, text] })
   }
 
+  @Test("a chapter with its name parts from text that is as wide, however full it is")
+  func chapter() throws {
+    let lines = ["第一章　渠的来历", "北渠在望川县北面", "长一十二公里，从", "前是一条小溪，后", "来村民把它挖宽。"]
+    let found = try Workshop.shared.get().draft(
+      lines.joined(separator: "\n"), before: .punctuation
+    ).passageTexts
+    #expect(mismatch(found, [lines[0], lines[1...].joined()]) == nil)
+  }
+
   @Test("a line that announces what follows ends its paragraph, though it is full")
   func announcement() throws {
     let lines = [

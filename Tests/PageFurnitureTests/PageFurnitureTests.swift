@@ -289,6 +289,24 @@ struct PageFurnitureTests {
     #expect(try furniture((lines + Self.body(2)).joined(separator: "\n")).isEmpty)
   }
 
+  @Test("labels in brackets, who signs and the titles of a collection are text at every edge")
+  func partsAtEdges() throws {
+    let pages = zip(["一", "二", "三"], ["北渠", "南堤", "东闸"]).map { number, name in
+      ["\(number) 关于整修\(name)的提案", "【答复】"] + Self.body(name == "北渠" ? 1 : 2, 8)
+        + ["縣長", "江一舟"]
+    }
+    #expect(try furniture(Self.text(pages)).isEmpty)
+  }
+
+  @Test(
+    "a notice, a forecast and what somebody says head no newspaper page",
+    arguments: ["市政府办公室通报", "天气预报", "“水什么时候来？”"])
+  func textUnderMasthead(line: String) throws {
+    let head = ["望川日报", "2019年3月5日 星期二", "第3版"]
+    let found = try furniture((head + ["", line] + Self.body(1, 14)).joined(separator: "\n"))
+    #expect(found.count == head.count && !found.contains { $0.hasSuffix(line) })
+  }
+
   @Test("the title of a report is no newspaper's name", arguments: ["政府工作报告", "关于修渠的报告"])
   func reportUnderItsNumber(title: String) throws {
     let lines = ["1", title, "——2022年1月18日在望川县水务会议上"] + Self.body(3, 12)

@@ -79,13 +79,14 @@ struct ColumnRules: Sendable {
     for (number, place) in places.enumerated() {
       let isFirst = place.lowerBound == start
       let isLast = place.upperBound == end
-      if !isFirst, !isLast {
+      if places.count > 1 || !isFirst && !isLast {
+        // Beside others, as between two columns, a bar counts that parts lines of text.
         let left = number > 0 ? places[number - 1].upperBound : start
         let right = number + 1 < places.count ? places[number + 1].lowerBound : end
-        guard parts(place, left..<right, text) else { continue }
-      } else if places.count > 1, !isFirst || !isSpace(after: place, text) {
-        // Beside others an edge says less: one that is no part of a word.
-        guard isLast, isSpace(before: place, text) else { continue }
+        let isParting =
+          (isFirst || isSpace(before: place, text) && isText(left..<place.lowerBound, text))
+          && (isLast || isSpace(after: place, text) && isText(place.upperBound..<right, text))
+        guard isParting else { continue }
       }
       result.append(Bar(range: spaced(place, isFirst, isLast, text), isSure: !isFirst))
     }
@@ -102,20 +103,16 @@ struct ColumnRules: Sendable {
     return SourceRange(start, end)
   }
 
-  /// Whether white space and lines of text stand on both sides of a bar.
-  private func parts(_ bar: Range<Int>, _ reach: Range<Int>, _ text: [UInt8]) -> Bool {
-    func isText(_ range: Range<Int>) -> Bool {
-      var count = 0
-      var place = range.lowerBound
-      while place < range.upperBound {
-        let scalar = text.scalar(at: place)
-        if table[scalar.value].meets(.cjk) { count += 1 }
-        place += scalar.length
-      }
-      return count >= leastText
+  /// Whether a part of a line holds as much text as a line of a column does.
+  private func isText(_ range: Range<Int>, _ text: [UInt8]) -> Bool {
+    var count = 0
+    var place = range.lowerBound
+    while place < range.upperBound {
+      let scalar = text.scalar(at: place)
+      if table[scalar.value].meets(.cjk) { count += 1 }
+      place += scalar.length
     }
-    return isSpace(before: bar, text) && isSpace(after: bar, text)
-      && isText(reach.lowerBound..<bar.lowerBound) && isText(bar.upperBound..<reach.upperBound)
+    return count >= leastText
   }
 
   private func isSpace(before bar: Range<Int>, _ text: [UInt8]) -> Bool {
