@@ -169,12 +169,26 @@ struct ReadingOrder: Sendable {
 
   /// Whether no column of either part goes on in the other.
   private func differWholly(_ above: some Collection<Piece>, _ below: [Piece]) -> Bool {
-    guard above.count >= Self.leastBand, below.count >= Self.leastBand else { return false }
+    guard above.count >= Self.leastBand, below.count >= Self.leastBand, !goOn(above, below)
+    else { return false }
     let first = search.gutters(of: Array(above), known: []).map(\.place)
     guard !first.isEmpty else { return false }
     let second = search.gutters(of: below, known: []).map(\.place)
     return !second.isEmpty && first.count + second.count > 2
       && !first.contains { place in second.contains { abs($0 - place) <= Self.samePlace } }
+  }
+
+  /// Whether two pieces of the last row with gaps stand over two of the first one below: what most blank
+  /// rows part, told without a search for gutters.
+  private func goOn(_ above: some Collection<Piece>, _ below: [Piece]) -> Bool {
+    func starts(_ piece: Piece) -> [Int] {
+      piece.atoms.dropFirst().filter { grid.gap(before: $0) >= 2 }.map { grid.atoms[$0].start }
+    }
+    guard let last = above.suffix(Self.leastBand).last(where: { starts($0).count > 1 }),
+      let first = below.prefix(Self.leastBand).first(where: { starts($0).count > 1 })
+    else { return false }
+    let places = starts(first)
+    return starts(last).count { place in places.contains { abs($0 - place) <= Self.samePlace } } > 1
   }
 
   /// Whether the first row of a part holds nothing but what is set in the middle over its columns.

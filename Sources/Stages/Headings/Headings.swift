@@ -152,6 +152,7 @@ public struct Headings: Stage {
   private func isQuoted(_ index: Int, _ names: QuotedNames, _ draft: Draft) -> Bool {
     guard !names.isEmpty else { return false }
     let view = draft.layout.passages[index].view
+    guard names.mayBegin(draft.store(of: view), in: view.bytes) else { return false }
     let solid = scanner.solid(draft.store(of: view), in: view.bytes)
     return names.names(beginningWith: solid).contains { $0.count == solid.count }
   }

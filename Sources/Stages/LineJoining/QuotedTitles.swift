@@ -37,15 +37,17 @@ struct QuotedTitles {
 
   /// A name may be quoted over several lines.
   private func read(_ row: Row, _ draft: Draft, _ names: inout QuotedNames) {
-    let view = draft.lines[row.line].view
-    names.read(draft.store(of: view), in: view.bytes)
+    let line = draft.lines[row.line]
+    guard names.isOpen || line.facts.classes.contains(.opener) else { return }
+    names.read(draft.store(of: line.view), in: line.view.bytes)
   }
 
   /// How many lines from one on are a name and nothing else; 0 if none are.
   private func lines(from index: Int, _ rows: [Row], _ draft: Draft, _ names: QuotedNames) -> Int {
-    guard !rows[index].isTableRow, draft.lines[rows[index].line].facts.scalars <= 60 else {
-      return 0
-    }
+    let line = draft.lines[rows[index].line]
+    guard !rows[index].isTableRow, line.facts.scalars <= 60,
+      names.mayBegin(draft.store(of: line.view), in: line.view.bytes)
+    else { return 0 }
     let first = solid(rows[index], draft)
     for name in names.names(beginningWith: first).sorted(by: { $0.count > $1.count }) {
       var length = first.count

@@ -11,8 +11,11 @@ public struct QuotedNames: Sendable {
   /// The longest, in bytes: sixty.
   private static let longest = 180
 
+  /// How many bytes make the key under which a name is kept.
+  private static let keyLength = 8
+
   private let table: ClassTable
-  /// The names by their first eight bytes.
+  /// The names by their first bytes.
   private var names: [UInt64: [[UInt8]]] = [:]
   /// The name that is read, and the mark that will close it.
   private var open: (name: [UInt8], closer: UInt32)?
@@ -22,6 +25,9 @@ public struct QuotedNames: Sendable {
 
   /// Whether there are none.
   public var isEmpty: Bool { names.isEmpty }
+
+  /// Whether a name goes on in what is read next.
+  public var isOpen: Bool { open != nil }
 
   /// Reads on: a name that the text before left open goes on.
   ///
@@ -65,8 +71,27 @@ public struct QuotedNames: Sendable {
   }
 
   private static func key(_ text: [UInt8]) -> UInt64? {
-    guard text.count >= 8 else { return nil }
-    return text[..<8].reduce(0) { $0 << 8 | UInt64($1) }
+    guard text.count >= keyLength else { return nil }
+    return text[..<keyLength].reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
+  /// Whether a text may be one of the names or begin one, as its first characters tell: white space among
+  /// them does not count.
+  public func mayBegin(_ bytes: [UInt8], in range: Range<Int>) -> Bool {
+    var key: UInt64 = 0
+    var count = 0
+    var place = range.lowerBound
+    while place < range.upperBound, count < Self.keyLength {
+      let scalar = bytes.scalar(at: place)
+      if !table[scalar.value].contains(.space) {
+        for byte in bytes[place..<place + scalar.length] where count < Self.keyLength {
+          key = key << 8 | UInt64(byte)
+          count += 1
+        }
+      }
+      place += scalar.length
+    }
+    return count == Self.keyLength && names[key] != nil
   }
 
   /// The names that a text without white space is, or begins.
