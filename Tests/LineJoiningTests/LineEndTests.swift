@@ -32,6 +32,21 @@ struct LineEndTests {
     #expect(try passages(lines) == heads.flatMap { [$0, text] })
   }
 
+  @Test(
+    "a caption and a turn of questions and answers begin under a full line that ends a sentence",
+    arguments: ["图为上湾村的村民正在清理渠底的泥沙石块。", "答：三天以后渠水就会流到各村的田里来了。"])
+  func underFullLine(line: String) throws {
+    let width = line.count
+    let text = "北渠在望川县北面，长一十二公里，从前是一条小溪，后来村民把它挖宽，渠水才流到田里，村民都说，"
+    let body = String((text + text).prefix(3 * width - 1)) + "。"
+    let lines = (0..<3).map { String(body.dropFirst($0 * width).prefix(width)) }
+    let found = try Workshop.shared.get().draft(
+      (lines + [line] + lines).joined(separator: "\n"), before: .punctuation
+    ).passageTexts
+    #expect(mismatch(Array(found.prefix(1)), [body]) == nil)
+    #expect(found.count > 1 && found[1].starts(with: line.utf8))
+  }
+
   @Test("a chapter with its name parts from text that is as wide, however full it is")
   func chapter() throws {
     let lines = ["第一章　渠的来历", "北渠在望川县北面", "长一十二公里，从", "前是一条小溪，后", "来村民把它挖宽。"]
@@ -58,6 +73,8 @@ struct LineEndTests {
       "承办单位：望川县交通运输局", "城东的两条断头路已经停了四年", "学生上学要绕行三里，请尽快打", "通并装上路灯。",
     ]
     #expect(try passages(lines).first == lines.first)
+    let several = ["协办单位：望川县民政局、水务局"] + lines.dropFirst()
+    #expect(try passages(several).first == several.first)
     // What is no office goes on.
     let other = ["承办单位：望川县交通运输主管", "部门和各村负责人，九月以前完", "成全部工作，并报县里验收存档", "备查。"]
     #expect(try passages(other).first != other.first)

@@ -28,6 +28,8 @@ enum Cue: String, CaseIterable, Sendable {
   case aLoneNumber, bLoneNumber, aChapter
   // A name that the text quotes elsewhere, by itself on its lines.
   case aQuoted, bQuoted, quotedGoesOn
+  // A caption and a turn of questions and answers under the end of a sentence.
+  case bCaption, bTurn
   // The number of the page on which there is more of what a front page names.
   case aPointer, bPointer
   // Labels and lines that stand alone.

@@ -118,6 +118,8 @@ extension LineJoining {
         && rows[index + 1].plainDeficit <= 4 && rows[index + 1].width >= 3 * b.width
       evidence.note(.bBylineUnderTitle, 1 + (isSpaced ? 1 : 0) + (isOverText ? 0.5 : 0))
     }
+    evidence.note(.bCaption, if: b.groups.contains(.caption) && a.end.isStop)
+    evidence.note(.bTurn, if: b.groups.contains(.turn) && (a.end.isStop || a.isHeading))
     evidence.note(.aPointer, if: a.groups.meets([.pointer, .pointerEnd]))
     evidence.note(.bPointer, if: b.groups.contains(.pointer) && !a.end.isStop)
     if let number = draft.shapes[a.line].enumerator {

@@ -186,6 +186,7 @@ struct Group: OptionSet, Sendable {
   static let personalName = Group(rawValue: 1 << 19)
   static let pointer = Group(rawValue: 1 << 20)
   static let pointerEnd = Group(rawValue: 1 << 21)
+  static let turn = Group(rawValue: 1 << 22)
 
   static let byName: [String: Group] = [
     "label": .label, "head-word": .headWord, "salutation": .salutation,
@@ -194,7 +195,7 @@ struct Group: OptionSet, Sendable {
     "title-end": .titleEnd, "dateline": .dateline, "title-opening": .titleOpening, "deck": .deck,
     "footnote": .footnote, "dateline-word": .datelineWord, "answer-opening": .answerOpening,
     "label-done": .labelDone, "personal-name": .personalName, "pointer": .pointer,
-    "pointer-end": .pointerEnd,
+    "pointer-end": .pointerEnd, "turn": .turn,
   ]
 
   /// Whether the two sets share a group.
