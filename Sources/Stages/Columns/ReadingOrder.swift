@@ -11,7 +11,8 @@ struct ReadingOrder: Sendable {
   private let deepest = 24
   /// So many blank rows part what belongs to different stories; between paragraphs there are fewer.
   ///
-  /// One more is asked for where no headline tells.
+  /// One more is asked for where neither a headline nor other columns tell, and one is enough where no
+  /// column goes on.
   private let blankRows = 2
   /// The columns in the order of reading, each from top to bottom.
   private(set) var columns: [[Piece]] = []
@@ -85,25 +86,21 @@ struct ReadingOrder: Sendable {
   private func isParted(_ above: [Piece], _ parts: ArraySlice<[Piece]>) -> Bool {
     guard let end = above.last, let part = parts.first, let start = part.first else { return false }
     let blanks = start.row - end.row - 1
-    if blanks > blankRows {
-      let behind = stretch(of: parts, to: blankRows)
-      return opensWithHeadlines(behind) || opensAlone(behind) || differ(above, behind)
-        || differWholly(above, behind)
+    guard blanks >= blankRows else {
+      var behind: [Piece] = []
+      for part in parts where behind.count < Self.leastBand { behind += part }
+      return differWholly(above.suffix(Self.mostRows), behind)
     }
-    if blanks == blankRows {
-      let behind = stretch(of: parts, to: blankRows)
-      return opensWithHeadlines(behind) || opensAlone(behind) || differWholly(above, behind)
-    }
-    var behind: [Piece] = []
-    for part in parts where behind.count < Self.leastBand { behind += part }
-    return differWholly(above.suffix(Self.mostRows), behind)
+    let behind = stretch(of: parts)
+    return opensWithHeadlines(behind) || opensAlone(behind)
+      || blanks > blankRows && differ(above, behind) || differWholly(above, behind)
   }
 
-  /// The parts up to the next that as many blank rows part from the one before it.
-  private func stretch(of parts: ArraySlice<[Piece]>, to blanks: Int) -> [Piece] {
+  /// The parts up to the next that may be another story.
+  private func stretch(of parts: ArraySlice<[Piece]>) -> [Piece] {
     var result: [Piece] = []
     for part in parts {
-      if let last = result.last, let first = part.first, first.row - last.row > blanks { break }
+      if let last = result.last, let first = part.first, first.row - last.row > blankRows { break }
       result += part
     }
     return result
