@@ -27,6 +27,8 @@ public struct LineJoining: Stage {
   let labelPiece: RuleID
   /// The lines over which a bracket may stay open.
   let longestBracket = 4
+  /// And over which it may in a headline.
+  let longestHeadlineBracket = 2
 
   /// What the cues ask of a scheme.
   struct SchemeClass: Sendable {

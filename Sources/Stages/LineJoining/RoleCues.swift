@@ -233,11 +233,12 @@ extension LineJoining {
       evidence.note(.bKanaQuoteShort, if: a.plainDeficit >= 3)
     }
     evidence.note(.openQuote, if: state.openQuotes > 0)
-    // A bracket that stays open over more lines has lost its partner.
+    // A bracket that stays open over more lines has lost its partner; over a headline sooner.
     evidence.note(
       .openBracket,
       if: state.openMarks > state.openQuotes && a.end.isSoft
-        && state.position - state.openedAt < longestBracket)
+        && state.position - state.openedAt < (a.isHeading ? longestHeadlineBracket : longestBracket)
+    )
     evidence.note(.openStop, if: state.openQuotes > 0 && a.end.isStop)
   }
 
