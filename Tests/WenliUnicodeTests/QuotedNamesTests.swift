@@ -17,9 +17,11 @@ struct QuotedNamesTests {
   @Test("are read between title marks and corner brackets, over the ends of lines")
   func read() {
     let found = names("你们的《关于整修", " 北渠的提案》收悉，另附「望川縣渠道補助辦法」。")
-    #expect(found.names(beginningWith: utf8("关于整修北渠")) == [utf8("关于整修北渠的提案")])
-    #expect(found.names(beginningWith: utf8("望川縣渠道補助辦法")).count == 1)
-    #expect(found.names(beginningWith: utf8("关于整修北渠的提案和")).isEmpty)
+    #expect(found.contains(utf8("关于整修北渠的提案")) && found.contains(utf8("望川縣渠道補助辦法")))
+    #expect(!found.contains(utf8("关于整修北渠")) && !found.contains(utf8("关于整修北渠的提案和")))
+    let (spaced, other) = (utf8("关 于 整修"), utf8("北渠整修"))
+    #expect(found.mayBegin(spaced, in: 0..<spaced.count))
+    #expect(!found.mayBegin(other, in: 0..<other.count))
   }
 
   @Test(

@@ -153,8 +153,7 @@ public struct Headings: Stage {
     guard !names.isEmpty else { return false }
     let view = draft.layout.passages[index].view
     guard names.mayBegin(draft.store(of: view), in: view.bytes) else { return false }
-    let solid = scanner.solid(draft.store(of: view), in: view.bytes)
-    return names.names(beginningWith: solid).contains { $0.count == solid.count }
+    return names.contains(scanner.solid(draft.store(of: view), in: view.bytes))
   }
 
   /// Whether a passage could be a headline by its length and its end.

@@ -8,6 +8,8 @@ struct QuotedTitles {
   let scanner: LineScanner
   /// A title on more lines is none.
   private let mostLines = 4
+  /// Nor has one more characters on a line.
+  private let longestLine: Int32 = 60
 
   /// Marks the lines on which a name stands by itself that the text quotes elsewhere.
   func mark(_ rows: inout [Row], _ draft: Draft) {
@@ -44,29 +46,16 @@ struct QuotedTitles {
 
   /// How many lines from one on are a name and nothing else; 0 if none are.
   private func lines(from index: Int, _ rows: [Row], _ draft: Draft, _ names: QuotedNames) -> Int {
-    let line = draft.lines[rows[index].line]
-    guard !rows[index].isTableRow, line.facts.scalars <= 60,
-      names.mayBegin(draft.store(of: line.view), in: line.view.bytes)
-    else { return 0 }
-    let first = solid(rows[index], draft)
-    for name in names.names(beginningWith: first).sorted(by: { $0.count > $1.count }) {
-      var length = first.count
-      var count = 1
-      while length < name.count, count < mostLines, index + count < rows.count,
-        !rows[index + count].isTableRow
-      {
-        let next = solid(rows[index + count], draft)
-        guard name.count - length >= next.count, name[length...].starts(with: next) else { break }
-        length += next.count
-        count += 1
-      }
-      if length == name.count { return count }
+    let first = draft.lines[rows[index].line].view
+    guard names.mayBegin(draft.store(of: first), in: first.bytes) else { return 0 }
+    var text: [UInt8] = []
+    var found = 0
+    for (place, row) in rows[index...].prefix(mostLines).enumerated() {
+      let line = draft.lines[row.line]
+      guard !row.isTableRow, line.facts.scalars <= longestLine else { break }
+      text += scanner.solid(draft.store(of: line.view), in: line.view.bytes)
+      if names.contains(text) { found = place + 1 }
     }
-    return 0
-  }
-
-  private func solid(_ row: Row, _ draft: Draft) -> [UInt8] {
-    let view = draft.lines[row.line].view
-    return scanner.solid(draft.store(of: view), in: view.bytes)
+    return found
   }
 }

@@ -11,14 +11,16 @@ public struct QuotedNames: Sendable {
   /// The longest, in bytes: sixty.
   private static let longest = 180
 
-  /// How many bytes make the key under which a name is kept.
+  /// How many of its first bytes tell a name from most lines, without making a text of the line.
   private static let keyLength = 8
 
   private let table: ClassTable
-  /// The names by their first bytes.
-  private var names: [UInt64: [[UInt8]]] = [:]
-  /// The name that is read, and the mark that will close it.
-  private var open: (name: [UInt8], closer: UInt32)?
+  private var names: Set<[UInt8]> = []
+  /// The first bytes of the names.
+  private var keys: Set<UInt64> = []
+  /// What is read of a name, and the mark that will close it; nil outside of one.
+  private var name: [UInt8] = []
+  private var closer: UInt32?
 
   /// Makes an empty collection.
   public init(table: ClassTable) { self.table = table }
@@ -27,7 +29,7 @@ public struct QuotedNames: Sendable {
   public var isEmpty: Bool { names.isEmpty }
 
   /// Whether a name goes on in what is read next.
-  public var isOpen: Bool { open != nil }
+  public var isOpen: Bool { closer != nil }
 
   /// Reads on: a name that the text before left open goes on.
   ///
@@ -35,44 +37,43 @@ public struct QuotedNames: Sendable {
   public mutating func read(_ bytes: [UInt8], in range: Range<Int>) {
     var place = range.lowerBound
     while place < range.upperBound {
-      if open == nil {
-        // All four marks begin with E3 80: what does not is passed over byte by byte.
-        guard bytes[place] == 0xE3 else {
-          place += 1
-          continue
-        }
+      // All four marks begin with E3 80: what does not is passed over byte by byte.
+      if closer == nil, bytes[place] != 0xE3 {
+        place += 1
+        continue
       }
       let scalar = bytes.scalar(at: place)
       place += scalar.length
       switch scalar.value {
-      case 0x300A: open = ([], 0x300B)
-      case 0x300C: open = ([], 0x300D)
+      case 0x300A: begin(closedBy: 0x300B)
+      case 0x300C: begin(closedBy: 0x300D)
+      case closer:
+        keep()
+        closer = nil
       default:
-        guard let current = open else { continue }
+        guard closer != nil else { continue }
         let type = table[scalar.value]
-        if scalar.value == current.closer {
-          keep(current.name)
-          open = nil
-        } else if type.contains(.stop) || current.name.count >= Self.longest {
-          open = nil
+        if type.contains(.stop) || name.count >= Self.longest {
+          closer = nil
         } else if !type.contains(.space) {
-          open?.name.append(contentsOf: bytes[place - scalar.length..<place])
+          name.append(contentsOf: bytes[place - scalar.length..<place])
         }
       }
     }
   }
 
   /// Forgets a name that was left open.
-  public mutating func end() { open = nil }
+  public mutating func end() { closer = nil }
 
-  private mutating func keep(_ name: [UInt8]) {
-    guard name.count >= Self.shortest, let key = Self.key(name) else { return }
-    if names[key]?.contains(name) != true { names[key, default: []].append(name) }
+  private mutating func begin(closedBy mark: UInt32) {
+    name.removeAll(keepingCapacity: true)
+    closer = mark
   }
 
-  private static func key(_ text: [UInt8]) -> UInt64? {
-    guard text.count >= keyLength else { return nil }
-    return text[..<keyLength].reduce(0) { $0 << 8 | UInt64($1) }
+  private mutating func keep() {
+    guard name.count >= Self.shortest else { return }
+    names.insert(name)
+    keys.insert(name[..<Self.keyLength].reduce(0) { $0 << 8 | UInt64($1) })
   }
 
   /// Whether a text may be one of the names or begin one, as its first characters tell: white space among
@@ -91,12 +92,9 @@ public struct QuotedNames: Sendable {
       }
       place += scalar.length
     }
-    return count == Self.keyLength && names[key] != nil
+    return count == Self.keyLength && keys.contains(key)
   }
 
-  /// The names that a text without white space is, or begins.
-  public func names(beginningWith text: [UInt8]) -> [[UInt8]] {
-    guard let key = Self.key(text), let found = names[key] else { return [] }
-    return found.filter { $0.count >= text.count && $0.starts(with: text) }
-  }
+  /// Whether a text without white space is one of the names.
+  public func contains(_ text: [UInt8]) -> Bool { names.contains(text) }
 }
