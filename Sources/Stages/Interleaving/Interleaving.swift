@@ -17,6 +17,7 @@ public import WenliUnicode
 public struct Interleaving: Stage {
   private let rules: InterleavingRules
   private let torn: TornRules
+  private let seamWords: SeamWordRules
   private let scanner: LineScanner
   private let enumerators: EnumeratorMatcher
   /// Longer pages are looked at in parts.
@@ -30,6 +31,7 @@ public struct Interleaving: Stage {
   public init(_ book: RuleBook, scanner: LineScanner, enumerators: EnumeratorMatcher) {
     rules = book.lines.interleaving
     torn = book.lines.torn
+    seamWords = book.lines.seamWords
     self.scanner = scanner
     self.enumerators = enumerators
   }
@@ -52,11 +54,12 @@ public struct Interleaving: Stage {
     var columns: [Int: Int32] = [:]
     var joined = Set<Int>()
     var known = KnownPairs()
+    let words = Words()
     for page in stretches(of: draft) {
       let units = reader.units(of: page, draft)
-      let regions = regions(of: units, draft, &known)
+      let regions = regions(of: units, draft, &known, words)
       guard !regions.isEmpty else {
-        if let whole = untorn(page, draft, pieces, &joined) {
+        if let whole = untorn(page, draft, pieces, words, &joined) {
           if order == nil { order = Array(0..<page.lowerBound) }
           order?.append(contentsOf: whole)
           changes.report(
@@ -109,9 +112,18 @@ public struct Interleaving: Stage {
     return result
   }
 
+  /// Whether a word of the dictionary reaches across the seam of two lines.
+  private func reaches(
+    from before: PrintedLine, into after: PrintedLine, _ words: Words, _ draft: Draft
+  ) -> Bool {
+    words.reachAcross(
+      draft.store(of: before.view), before.view.bytes, draft.store(of: after.view),
+      after.view.bytes)
+  }
+
   /// The interleaved regions of a page.
   private func regions(
-    of units: [Unit], _ draft: Draft, _ known: inout KnownPairs
+    of units: [Unit], _ draft: Draft, _ known: inout KnownPairs, _ words: Words
   ) -> [Strands.Region] {
     guard units.count >= leastUnits, let line = units.first?.lines.lowerBound,
       draft.lines[line].column == 0, !draft.lines[line].isTableRow
@@ -127,17 +139,33 @@ public struct Interleaving: Stage {
     }
     guard jumps > 0, jumps * 30 >= units.count else { return [] }
     let lines = line..<(units.last?.lines.upperBound ?? line)
-    let strands = known.with(draft, lines) { bigrams in
-      Strands(rules: rules, units: units, bigrams: bigrams, table: scanner.table)
+    return known.with(draft, lines) { bigrams in
+      var strands = Strands(
+        rules: rules, seamWords: seamWords, units: units, bigrams: bigrams, table: scanner.table)
+      return strands.regions(
+        tries: mostTries, bigrams: bigrams, numbers: { numbers(in: units[$0].lines, draft) }
+      ) { before, after in
+        reaches(
+          from: draft.lines[units[before].lines.upperBound - 1],
+          into: draft.lines[units[after].lines.lowerBound], words, draft)
+      }
     }
-    return strands.regions(tries: mostTries)
+  }
+
+  /// The numbers with which lines begin.
+  private func numbers(in lines: Range<Int>, _ draft: Draft) -> [Enumerator] {
+    lines.compactMap {
+      let view = draft.lines[$0].view
+      return enumerators.enumerator(in: draft.store(of: view), view.bytes)
+    }
   }
 
   /// The lines of a page with torn texts put together, if there are any.
   ///
   /// - Parameter joined: takes in the lines that go on with the one before them.
   private func untorn(
-    _ page: Range<Int>, _ draft: Draft, _ reader: FragmentReader, _ joined: inout Set<Int>
+    _ page: Range<Int>, _ draft: Draft, _ reader: FragmentReader, _ words: Words,
+    _ joined: inout Set<Int>
   ) -> [Int]? {
     guard page.count > 4, draft.lines[page.lowerBound].column == 0,
       !draft.lines[page.lowerBound].isTableRow
@@ -146,10 +174,11 @@ public struct Interleaving: Stage {
     let fragments = reader.fragments(of: lines, draft)
     guard TornText.mayBeTorn(fragments) else { return nil }
     var text = TornText(
-      rules: torn, fragments: fragments, pairs: CharacterRuns(scanner.table),
+      rules: torn, seamWords: seamWords, fragments: fragments, pairs: CharacterRuns(scanner.table),
       indent: reader.indent)
     guard text.mayBeMended else { return nil }
     for line in lines { text.pairs.add(draft.store(of: line.view), line.view.bytes) }
+    text.noteWords { reaches(from: lines[$0], into: lines[$1], words, draft) }
     guard let order = text.order() else { return nil }
     return order.fragments.flatMap { index in
       let lines = fragments[index].lines

@@ -12,12 +12,15 @@ internal import WenliUnicode
 struct Strands: Sendable {
   /// How well one unit follows another, and what departures from the row by row order cost.
   let rules: InterleavingRules
+  let seamWords: SeamWordRules
   let units: [Unit]
   /// The places at which units end and begin, and whether each is a heading.
   private let ends: [InterleavingRules.End]
   private let begins: [InterleavingRules.Begin]
   /// Whether the words of a unit go on in the first to fourteenth unit behind it: a bit for each.
   private let crossings: [UInt16]
+  /// The same for words that the dictionary knows; empty until a region may begin.
+  private var words: [UInt16] = []
   /// For one to four steps, one behind the other: how many units before each cross to the unit so many
   /// behind them.
   private let crossed: [[Int32]]
@@ -47,8 +50,12 @@ struct Strands: Sendable {
   private static let ahead = 20
 
   /// Looks at the seams of the units of a page.
-  init(rules: InterleavingRules, units: [Unit], bigrams: Bigrams, table: ClassTable) {
+  init(
+    rules: InterleavingRules, seamWords: SeamWordRules, units: [Unit], bigrams: Bigrams,
+    table: ClassTable
+  ) {
     self.rules = rules
+    self.seamWords = seamWords
     self.units = units
     ends = units.map(\.end)
     begins = units.map(\.begin)
@@ -85,20 +92,56 @@ struct Strands: Sendable {
   /// Whether a text goes on from one unit to another by the words that touch.
   private func crosses(_ before: Int, _ after: Int) -> Bool {
     let step = after - before
-    return step > 0 && step <= Self.reach && crossings[before] >> UInt16(step) & 1 == 1
+    return step > 0 && step <= Self.reach
+      && (crossings[before] | words[before]) >> UInt16(step) & 1 == 1
   }
 
   /// How well a unit follows another, in log-odds.
   private func fit(_ before: Int, _ after: Int) -> Float {
     let sum = rules.weight(of: begins[after], after: ends[before])
     guard isWordly[before], opensWord[after] else { return sum }
-    return sum + (crosses(before, after) ? crossing : noCrossing)
+    let step = after - before
+    guard step > 0, step <= Self.reach else { return sum + noCrossing }
+    let isKnown = crossings[before] >> UInt16(step) & 1 == 1
+    let isWord = words[before] >> UInt16(step) & 1 == 1
+    return sum + (isKnown ? crossing : noCrossing)
+      + seamWords.weight(isKnown: isKnown, isWord: isWord)
+  }
+
+  /// How well any unit follows any other, in log-odds.
+  private func fit(
+    _ before: Int, _ after: Int, _ bigrams: Bigrams, _ reachesAcross: (Int, Int) -> Bool
+  ) -> Float {
+    let sum = rules.weight(of: begins[after], after: ends[before])
+    guard isWordly[before], opensWord[after] else { return sum }
+    let isKnown = bigrams.contains(units[before].last, units[after].first)
+    return sum + (isKnown ? crossing : noCrossing)
+      + seamWords.weight(isKnown: isKnown, isWord: reachesAcross(before, after))
   }
 
   /// The regions of the page that together gain most over the order given.
   ///
-  /// - Parameter tries: from so many units at most a search begins.
-  func regions(tries: Int) -> [Region] {
+  /// - Parameters:
+  ///   - tries: from so many units at most a search begins.
+  ///   - reachesAcross: whether a word of the dictionary reaches from the end of one unit into another.
+  ///   - bigrams: the pairs of characters of the text.
+  ///   - numbers: the numbers at the beginnings of the lines of a unit.
+  mutating func regions(
+    tries: Int, bigrams: Bigrams, numbers: (Int) -> [Enumerator],
+    reachesAcross: (Int, Int) -> Bool
+  ) -> [Region] {
+    guard units.indices.contains(where: { begins[$0] != .heading && isPlausible(from: $0) }) else {
+      return []
+    }
+    words = [UInt16](repeating: 0, count: units.count)
+    for before in units.indices where isWordly[before] {
+      for step in 1...Self.reach
+      where before + step < units.count && opensWord[before + step]
+        && reachesAcross(before, before + step)
+      {
+        words[before] |= 1 << UInt16(step)
+      }
+    }
     var found = [[(start: Int, gain: Float)]](repeating: [], count: units.count + 1)
     var searches = 0
     // Heads and feet of the page are no cells: no region begins or ends with one line without marks.
@@ -131,8 +174,18 @@ struct Strands: Sendable {
       }
       let search = search(from: start)
       if let best = search.ends[end] {
-        regions.append(
-          Region(units: start..<end, columns: search.columns(to: best.state, from: start)))
+        let columns = search.columns(to: best.state, from: start)
+        let strands = self
+        let turn = withoutActuallyEscaping(reachesAcross) { reachesAcross in
+          withoutActuallyEscaping(numbers) { numbers in
+            ColumnTurn(
+              fit: { strands.fit($0, $1, bigrams, reachesAcross) }, numbers: numbers,
+              before: start > 0 ? start - 1 : nil, after: end < units.count ? end : nil,
+              number: rules.number, given: rules.givenTurn
+            ).order(columns)
+          }
+        }
+        regions.append(Region(units: start..<end, columns: turn))
       }
       end = start
     }

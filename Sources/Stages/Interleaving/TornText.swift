@@ -13,11 +13,14 @@ internal import WenliUnicode
 /// follows a fragment that was moved goes with it.
 struct TornText: Sendable {
   let rules: TornRules
+  let seamWords: SeamWordRules
   let fragments: [Fragment]
   /// What stands together inside the lines of the page; empty until the page is known to ask for it.
   var pairs: CharacterRuns
   /// The indent of first lines, in half-ems.
   let indent: Int
+  /// The pairs of an end and a beginning, numbered row by row, across whose seam a word reaches.
+  private var across = Set<Int>()
   /// Fewer fragments that find their place may do so by chance.
   private static let leastMended = 2
   /// The pairs of an end and a beginning that are weighed on one page: the work grows by them.
@@ -41,6 +44,31 @@ struct TornText: Sendable {
   var mayBeMended: Bool {
     let (ends, begins) = (fragments.count { $0.isOpen }, fragments.count { $0.isRest })
     return ends * begins <= Self.mostPairs && tears(given()) >= Self.leastMended
+  }
+
+  init(
+    rules: TornRules, seamWords: SeamWordRules, fragments: [Fragment], pairs: CharacterRuns,
+    indent: Int
+  ) {
+    self.rules = rules
+    self.seamWords = seamWords
+    self.fragments = fragments
+    self.pairs = pairs
+    self.indent = indent
+  }
+
+  /// Takes in where words of the dictionary reach from the last line of a fragment into the first of
+  /// another.
+  mutating func noteWords(reachesAcross: (Int, Int) -> Bool) {
+    for end in fragments.indices where fragments[end].isOpen && fragments[end].tail.1 != 0 {
+      for begin in fragments.indices
+      where begin > end && fragments[begin].isRest && fragments[begin].head.0 != 0
+        && agrees(fragments[end], fragments[begin])
+        && reachesAcross(fragments[end].lines.upperBound - 1, fragments[begin].lines.lowerBound)
+      {
+        across.insert(end * fragments.count + begin)
+      }
+    }
   }
 
   /// The order of reading, and the number of fragments that were moved behind another than the one
@@ -156,11 +184,15 @@ struct TornText: Sendable {
     let before = fragments[end].tail
     let after = fragments[begin].head
     if fragments[begin].beginsWithMark { return before.1 == 0 ? -rules.mark : rules.mark }
-    return switch pairs.known(before, after) {
-    case 3: rules.triple
-    case 2: rules.pair
-    case nil: 0
-    default: rules.noPair
-    }
+    guard let known = pairs.known(before, after) else { return 0 }
+    let own =
+      switch known {
+      case 3: rules.triple
+      case 2: rules.pair
+      default: rules.noPair
+      }
+    return own
+      + seamWords.weight(
+        isKnown: known >= 2, isWord: across.contains(end * fragments.count + begin))
   }
 }

@@ -64,12 +64,22 @@ struct UnitReader: Sendable {
     var start = lines.lowerBound
     for line in lines {
       let isLast = line + 1 == lines.upperBound || draft.lines[line + 1].blanksBefore > 0
-      if isLast {
+      if isLast || isTorn(line, draft) {
         units.append(unit(start..<line + 1, draft))
         start = line + 1
       }
     }
     return units
+  }
+
+  /// Whether a full line breaks off in mid-sentence and the next begins a paragraph: the extractor has
+  /// taken a line of each column.
+  private func isTorn(_ line: Int, _ draft: Draft) -> Bool {
+    let (last, first) = (draft.lines[line].facts, draft.lines[line + 1].facts)
+    let end = scanner.table[last.last]
+    return end.meets([.han, .kana]) && (-4...0).contains(measure - Int(last.width))
+      && abs(measure - Int(first.width) - indent) <= 1
+      && scanner.table[first.last].meets([.han, .kana])
   }
 
   private func unit(_ lines: Range<Int>, _ draft: Draft) -> Unit {

@@ -20,6 +20,8 @@ public struct LineRules: Sendable {
   public let interleaving: InterleavingRules
   /// How the halves of texts are matched that columns have torn.
   public let torn: TornRules
+  /// What words across the seams of lines say of which goes on with which.
+  public let seamWords: SeamWordRules
   /// The rule that reads columns one after the other.
   public let columns: RuleID
 
@@ -29,13 +31,16 @@ public struct LineRules: Sendable {
     var glued: [String] = []
     var weights: [String: Double] = [:]
     var torn: [String: Double] = [:]
+    var words: [String: Double] = [:]
     for root in files.roots("layout.toml") {
-      try root.allow(["schema", "glued", "interleaving", "torn", "rule"])
+      try root.allow(["schema", "glued", "interleaving", "torn", "seam-words", "rule"])
       glued += try root.strings("glued")
       weights.merge(try root.numbers("interleaving")) { $1 }
       try root.optionalTable("interleaving")?.allow(InterleavingRules.keys)
       torn.merge(try root.numbers("torn")) { $1 }
       try root.optionalTable("torn")?.allow(TornRules.keys)
+      words.merge(try root.numbers("seam-words")) { $1 }
+      try root.optionalTable("seam-words")?.allow(SeamWordRules.keys)
     }
     for table in try files.merged("rule", in: "layout.toml") {
       try table.allow(RuleDescription.keys)
@@ -49,6 +54,7 @@ public struct LineRules: Sendable {
     leader = try CharacterRules.require("lines.leader", names)
     interleaving = InterleavingRules(
       weights, rule: try CharacterRules.require("lines.interleaved", names))
+    seamWords = SeamWordRules(words)
     self.torn = TornRules(torn, rule: try CharacterRules.require("lines.torn", names))
     columns = try CharacterRules.require("lines.columns", names)
   }
@@ -134,13 +140,17 @@ public struct InterleavingRules: Sendable {
   public let leastGain: Float
   /// What it must gain for each of its runs of lines.
   public let leastGainOfUnit: Float
+  /// A number that comes behind the one before it in its list, where columns are read in turn.
+  public let number: Float
+  /// What speaks for the turn in which the columns came.
+  public let givenTurn: Float
   /// The rule under which the order is reported.
   public let rule: RuleID
 
   static let keys =
     [
       "crossing", "stay", "skip", "ended", "dead", "heading-cell", "region", "column",
-      "under-heading", "least-gain", "least-gain-of-unit",
+      "under-heading", "least-gain", "least-gain-of-unit", "number", "given-turn",
     ] + pairs
 
   /// The names of what may follow what, in the order of `follows`.
@@ -163,6 +173,8 @@ public struct InterleavingRules: Sendable {
     underHeading = weight("under-heading")
     leastGain = weight("least-gain")
     leastGainOfUnit = weight("least-gain-of-unit")
+    number = weight("number")
+    givenTurn = weight("given-turn")
     self.rule = rule
   }
 

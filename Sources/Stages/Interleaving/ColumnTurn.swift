@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import WenliCore
+
+/// Finds the turn in which the columns of an interleaved region are read.
+///
+/// Rows mostly come from left to right, but an extractor that goes by the height of the lines may take
+/// the right one first. The seams between the columns and the numbers in them tell.
+struct ColumnTurn {
+  /// How well one unit follows another, in log-odds.
+  let fit: (Int, Int) -> Float
+  /// The numbers at the beginnings of the lines of a unit, with their schemes.
+  let numbers: (Int) -> [Enumerator]
+  /// The unit before the region and the one behind it.
+  let before: Int?
+  let after: Int?
+  /// What a number behind the one before it says, against one that goes back or leaves some out.
+  let number: Float
+  /// What the order given says against each other.
+  let given: Float
+
+  /// The columns in the order of reading.
+  func order(_ columns: [[Int]]) -> [[Int]] {
+    guard columns.count > 1, columns.allSatisfy({ !$0.isEmpty }) else { return columns }
+    let labels = columns.map { $0.flatMap(numbers) }
+    var best = (score: score(Array(columns.indices), columns, labels) + given, turn: Array(columns.indices))
+    for turn in Self.turns(of: columns.count).dropFirst() {
+      let score = score(turn, columns, labels)
+      if score > best.score { best = (score, turn) }
+    }
+    return best.turn.map { columns[$0] }
+  }
+
+  private func score(_ turn: [Int], _ columns: [[Int]], _ labels: [[Enumerator]]) -> Float {
+    var sum: Float = 0
+    var last = before
+    var values: [UInt8: Int32] = [:]
+    for column in turn {
+      if let last, let first = columns[column].first { sum += fit(last, first) }
+      last = columns[column].last
+      for label in labels[column] {
+        // A list may begin anew; it does not go back or begin in its midst.
+        if label.value == (values[label.scheme] ?? 0) + 1 {
+          sum += label.value > 1 ? number : 0
+        } else if label.value > 1 {
+          sum -= number
+        }
+        values[label.scheme] = label.value
+      }
+    }
+    if let last, let after { sum += fit(last, after) }
+    return sum
+  }
+
+  /// All turns of so many columns, the given one first.
+  private static func turns(of count: Int) -> [[Int]] {
+    guard count > 1 else { return [Array(0..<count)] }
+    return turns(of: count - 1).flatMap { shorter in
+      (0..<count).reversed().map { place in
+        var turn = shorter
+        turn.insert(count - 1, at: place)
+        return turn
+      }
+    }
+  }
+}
