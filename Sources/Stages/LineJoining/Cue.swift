@@ -18,7 +18,7 @@ enum Cue: String, CaseIterable, Sendable {
   case shortStop, shortSoft, shortComma
   // Blank lines by habit.
   case blankSome, blankRare, blankTwo, noBlankSome, noBlankHabit, noBlankSomeStop
-  case noBlankHabitShort, noBlankSomeShort, noBlankParted
+  case noBlankHabitShort, noBlankSomeShort, noBlankParted, noBlankHeadline
   // Indents that were kept.
   case bIndented, bFarIn, aFarIn, bFlushKept, flushAfterFar, flushFullStop
   // Numbers at the start of b.

@@ -207,6 +207,12 @@ extension LineJoining {
     } else if habits.blankShare >= 0.6 {
       evidence.note(.noBlankHabit, 1)
       evidence.note(.noBlankHabitShort, if: isShort)
+      // Two headlines that stand closer than all other lines are one.
+      evidence.note(
+        .noBlankHeadline,
+        if: a.isHeading && b.isHeading && b.isUnparted
+          && !b.groups.meets([.label, .headWord, .salutation, .date, .documentNumber, .byline])
+          && !a.groups.meets([.documentNumber, .date, .byline, .credit]))
     }
   }
 
