@@ -25,6 +25,8 @@ public struct PrintedLines: Stage {
   private let tableRow: RuleID
   private let kerned: KernedPieces
   private let cutLine: RuleID
+  /// The characters that a credit may have on its second line.
+  private static let longestRest = 8
 
   /// Makes the stage.
   public init(
@@ -168,9 +170,16 @@ public struct PrintedLines: Stage {
     _ all: [PrintedLine], _ draft: Draft, _ changes: inout Changes
   ) -> [PrintedLine]? {
     var lines: [PrintedLine]?
+    var isTaken = false
     for (index, line) in all.enumerated() {
+      // The line is the rest of the block that was parted from the one before.
+      if isTaken {
+        isTaken = false
+        continue
+      }
+      let next = index + 1 < all.count ? all[index + 1] : nil
       guard line.facts.innerStops > 0, line.facts.spaces > 0, line.facts.spacedJoints < 3,
-        let tail = gluedTail(of: line, in: draft)
+        let tail = gluedTail(of: line, before: next, in: draft)
       else {
         lines?.append(line)
         continue
@@ -180,7 +189,12 @@ public struct PrintedLines: Stage {
         lines?.reserveCapacity(all.count + all.count / 64 + 16)
         lines?.append(contentsOf: all[..<index])
       }
-      let parts = part(line, at: tail, draft.source.text)
+      var parts = part(line, at: tail, draft.source.text)
+      if tail.end > line.range.end, let next {
+        isTaken = true
+        changes.replace(SourceRange(Int(line.range.end), Int(next.range.start)), by: cutLine)
+        parts[1].lastSourceLine = next.lastSourceLine
+      }
       if let first = parts.first, let last = parts.last, first.range.end < last.range.start {
         changes.replace(
           SourceRange(Int(first.range.end), Int(last.range.start)), by: rule)
@@ -190,8 +204,11 @@ public struct PrintedLines: Stage {
     return lines
   }
 
-  /// The source range of a glued block at the end of a line.
-  private func gluedTail(of line: PrintedLine, in draft: Draft) -> SourceRange? {
+  /// The source range of a glued block at the end of a line, which may go on in the next, whose text
+  /// is the rest of it then.
+  private func gluedTail(
+    of line: PrintedLine, before next: PrintedLine?, in draft: Draft
+  ) -> SourceRange? {
     // Seen in the source: a line that was edited keeps its spaces where they were.
     let text = draft.source.text
     var tailStart = line.range.bytes.upperBound
@@ -202,7 +219,12 @@ public struct PrintedLines: Stage {
       if !kind.contains(.space) {
         if index < tailStart, isClosed(text, index, line.range) {
           let tail = SourceRange(tailStart, line.range.bytes.upperBound)
-          return hasGluedShape(text, tail) ? tail : nil
+          let solid = scanner.solid(text, in: tail.bytes)
+          if hasGluedShape(solid) { return tail }
+          guard let next, isRest(next, of: line, draft),
+            hasGluedShape(solid + scanner.solid(text, in: next.range.bytes))
+          else { return nil }
+          return SourceRange(tailStart, next.range.bytes.upperBound)
         }
         if kind.meets([.stop, .comma, .semicolon, .colon]) { return nil }
         tailStart = index - scalar.length
@@ -210,6 +232,16 @@ public struct PrintedLines: Stage {
       index -= scalar.length
     }
     return nil
+  }
+
+  /// Whether a line may be the rest of a block that was glued to the end of the line before it.
+  private func isRest(_ next: PrintedLine, of line: PrintedLine, _ draft: Draft) -> Bool {
+    guard next.facts.solids <= Self.longestRest, next.facts.innerStops == 0,
+      next.page == line.page, next.column == line.column,
+      !scanner.table[next.facts.last].contains(.stop)
+    else { return false }
+    let (start, end) = (Int(line.range.end), Int(next.range.start))
+    return start <= end && scanner.trimmed(draft.source.text, in: start..<end).range.isEmpty
   }
 
   /// Whether the text before an index ends a sentence: a stop, or a stop and closing marks.
@@ -225,8 +257,7 @@ public struct PrintedLines: Stage {
     return false
   }
 
-  private func hasGluedShape(_ text: [UInt8], _ tail: SourceRange) -> Bool {
-    let solid = scanner.solid(text, in: tail.bytes)
+  private func hasGluedShape(_ solid: [UInt8]) -> Bool {
     let facts = scanner.facts(of: solid, in: 0..<solid.count)
     let shapes = matcher.shapes(of: solid, in: 0..<solid.count, facts: facts)
     return glued.contains { shapes.contains($0) }
