@@ -22,6 +22,9 @@ extension PageFurniture {
     let hasHead: Bool
     let isAtFolio: Bool
     let isFirstPage: Bool
+    /// Whether it stands right over the text with which the document begins: its title, whatever the
+    /// heads of the other pages say.
+    let isOnlyTitle: Bool
   }
 
   /// Adds up the evidence for one line at an edge.
@@ -69,7 +72,7 @@ extension PageFurniture {
       let isChance = line.number >= 0 && tally.texts[line.text] == 1 && line.folio == nil
       let few = isChance && place.pages > 2 ? 3 : 2
       let least = place.isBesideFolio ? max(few, place.pages / 8) : max(few, place.pages / 3)
-      if others > 0, others + 1 >= least { points += point("repeated") }
+      if others > 0, others + 1 >= least, !place.isOnlyTitle { points += point("repeated") }
       // What stands once is the end of a letter, unless boxes show it apart from the text.
       if others == 0, draft.source.boxes == nil, masthead.isOfLetters(line.line, draft) {
         return nil
@@ -105,7 +108,10 @@ extension PageFurniture {
           points += point("beside-folio")
           if place.isInRow { points += point("folio-row") }
         }
-        if place.parts { points += point("between-halves") }
+        // What is a head has no comma.
+        if place.parts, !draft.lines[line.line].facts.classes.contains(.comma) {
+          points += point("between-halves")
+        }
       }
     }
     if line.gap >= 2 {

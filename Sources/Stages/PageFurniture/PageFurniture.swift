@@ -138,7 +138,9 @@ public struct PageFurniture: Stage {
             parts: parts(line.line, page, isTop: isTop, pages, found, draft),
             slot: slots.share(isTop, depth), hasHead: hasHead.contains(page),
             isAtFolio: slots.isAtFolio(line.line, isTop, draft),
-            isFirstPage: page == 0)
+            isFirstPage: page == 0,
+            isOnlyTitle: page == 0 && isTop && depth == 0
+              && isOverText(line, inside: active[page], text.measure, draft))
           guard let furniture = judge(line, tally, steps, place, draft) else {
             active[page] = 0..<0
             continue
@@ -234,6 +236,18 @@ public struct PageFurniture: Stage {
   private func isOutermost(_ line: EdgeLine, isTop: Bool, _ draft: Draft) -> Bool {
     let next = isTop ? line.line - 1 : line.line + 1
     return !draft.lines.indices.contains(next) || Int(draft.lines[next].page) != line.page
+  }
+
+  /// Whether two full lines follow, or a full one of a sentence.
+  private func isOverText(
+    _ line: EdgeLine, inside page: Range<Int>, _ measure: Int, _ draft: Draft
+  ) -> Bool {
+    let next = page.dropFirst().prefix(2)
+    return line.folio == nil && next.count == 2
+      && next.allSatisfy {
+        let facts = draft.lines[$0].facts
+        return Int(facts.width) + 6 >= measure && facts.classes.meets([.comma, .stop])
+      }
   }
 
   /// The next line inward.
