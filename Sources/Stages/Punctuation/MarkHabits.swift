@@ -36,7 +36,7 @@ struct MarkHabits {
       sum.half += tally.half
       sum.halfOthers += tally.halfOthers
       sum.fullOthers += tally.fullOthers
-      sum.fullBrackets += tally.fullBrackets
+      sum.fullBrackets += tally.fullBrackets + tally.misreadBrackets
       sum.halfBrackets += tally.halfBrackets
       sum.emDashes += tally.emDashes
       sum.enumerationCommas += tally.enumerationCommas

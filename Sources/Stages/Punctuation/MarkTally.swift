@@ -14,6 +14,10 @@ struct MarkTally {
   var fullBrackets: Int32 = 0
   /// Half-width opening parentheses beside a CJK character.
   var halfBrackets: Int32 = 0
+  /// Opening less closing marks of titles: 〈《 and 〉》.
+  var openTitles: Int32 = 0
+  /// Closing less opening parentheses, of either width.
+  var openedOtherwise: Int32 = 0
   /// Dashes `——` and their two kinds of bars.
   var emDashes: Int32 = 0
   /// Ideographic commas 、.
@@ -24,6 +28,8 @@ struct MarkTally {
   var stops: Int32 = 0
   /// Latin stops after a CJK character or mark.
   var dots: Int32 = 0
+  /// Full-width opening parentheses that were read as marks of titles: their closers tell.
+  var misreadBrackets: Int32 { max(0, min(openTitles, openedOtherwise)) }
   /// Whether two full-width marks of one kind touch, or a stop touches the comma before it.
   var hasDoubled = false
   /// Whether 一一 occurs, or 一 after an ASCII digit or `%`.
@@ -120,7 +126,9 @@ struct MarkTally {
     case 0x27: hasApostrophes = true
     case 0x2E:
       if isBehindCJK { dots += 1 }
+    case 0x29: openedOtherwise += 1
     case 0x28:
+      openedOtherwise -= 1
       let isBeforeCJK = index + 1 < end && text[index + 1] >= 0xE3 && text[index + 1] < 0xF0
       if isBehindCJK || isBeforeCJK { halfBrackets += 1 }
     default: break
@@ -134,6 +142,12 @@ struct MarkTally {
       switch third {
       case 0x81: enumerationCommas += 1
       case 0x82: stops += 1
+      case 0x88, 0x8A:
+        openTitles += 1
+        return false
+      case 0x89, 0x8B:
+        openTitles -= 1
+        return false
       default: return false
       }
       return true
@@ -148,8 +162,10 @@ struct MarkTally {
       case 0x88:
         fullBrackets += 1
         fullOthers += 1
+        openedOtherwise -= 1
         return false
       case 0x89:
+        openedOtherwise += 1
         fullOthers += 1
         return false
       case 0x90...0x99, 0xA1...0xBA:

@@ -9,7 +9,7 @@ struct SequencePath {
   struct Candidate {
     let line: Int
     /// The value that is printed; 0 if the label is damaged.
-    let value: Int
+    var value: Int
     /// The price of leaving it out.
     let leaveOut: Float
     /// The price of reading it as a value; nil if it cannot be read so.

@@ -8,6 +8,8 @@ internal import WenliUnicode
 struct SequenceRepair: Sendable {
   private let rules: NumberingRules
   private let labels: DamagedLabels
+  /// How often a list is looked at: what was repaired says more about its neighbours.
+  private static let rounds = 3
 
   /// A line that could carry a damaged label.
   private struct Loose {
@@ -117,33 +119,51 @@ struct SequenceRepair: Sendable {
     for next in rest { add(next.line, 0, next.reading) }
     let values = SequencePath.values(candidates)
     let chain = candidates.indices.filter { values[$0] > 0 }
-    for (place, index) in chain.enumerated() where values[index] != candidates[index].value {
-      let line = candidates[index].line
-      let reading = readings[index]
-      guard reading.length > 0 else { continue }
-      let range = draft.sourceRange(0..<reading.length, inLine: line)
-      guard let confidence = confidence(place, chain, candidates, values, readings[index]),
-        var label = label(scheme, values[index], line, strict, draft, shapes)
-      else {
-        if candidates[index].value == 0, isDemanded(place, chain, candidates, values) {
-          changes.report(
-            "this may be number \(values[index]) of the list", .info, at: range, by: rules.suspect,
-            values: [("this", String(values[index]))])
-        }
-        continue
-      }
-      let labelLength = label.count
-      if reading.hasMarkForSpace { label.append(0x20) }
-      edit(range, label, reading.length, line, confidence, draft, &changes)
-      let view = draft.lines[line].view
-      let text = labels.skipSpace(
-        draft.store(of: view), view.bytes.lowerBound + reading.length, view.bytes.upperBound)
-      let gap = text - view.bytes.lowerBound - reading.length
-      shapes[line].enumerator = Enumerator(
-        scheme: UInt8(truncatingIfNeeded: scheme),
-        value: Int32(truncatingIfNeeded: values[index]), labelLength: labelLength,
-        prefixLength: label.count + gap)
+    var pending = chain.indices.filter { place in
+      values[chain[place]] != candidates[chain[place]].value && readings[chain[place]].length > 0
     }
+    // What was repaired may say what a neighbour must be.
+    for _ in 0..<Self.rounds {
+      let open = pending.filter { place in
+        let index = chain[place]
+        let line = candidates[index].line
+        guard
+          let confidence = confidence(place, chain, candidates, values, readings[index]),
+          let label = label(scheme, values[index], line, strict, draft, shapes)
+        else { return true }
+        shapes[line].enumerator = put(
+          label, values[index], readings[index], scheme, line, confidence, draft, &changes)
+        candidates[index].value = values[index]
+        return false
+      }
+      if open.count == pending.count { break }
+      pending = open
+    }
+    for place in pending
+    where candidates[chain[place]].value == 0 && isDemanded(place, chain, candidates, values) {
+      let index = chain[place]
+      changes.report(
+        "this may be number \(values[index]) of the list", .info,
+        at: draft.sourceRange(0..<readings[index].length, inLine: candidates[index].line),
+        by: rules.suspect, values: [("this", String(values[index]))])
+    }
+  }
+
+  /// Puts a label in the place of a damaged one.
+  private func put(
+    _ label: [UInt8], _ value: Int, _ reading: DamagedLabels.Reading, _ scheme: Int, _ line: Int,
+    _ confidence: Float, _ draft: Draft, _ changes: inout Changes
+  ) -> Enumerator {
+    let whole = reading.hasMarkForSpace ? label + [0x20] : label
+    let range = draft.sourceRange(0..<reading.length, inLine: line)
+    edit(range, whole, reading.length, line, confidence, draft, &changes)
+    let view = draft.lines[line].view
+    let text = labels.skipSpace(
+      draft.store(of: view), view.bytes.lowerBound + reading.length, view.bytes.upperBound)
+    let gap = text - view.bytes.lowerBound - reading.length
+    return Enumerator(
+      scheme: UInt8(truncatingIfNeeded: scheme), value: Int32(truncatingIfNeeded: value),
+      labelLength: label.count, prefixLength: whole.count + gap)
   }
 
   /// Gives a sound label the mark that the labels right before and after it have in common.

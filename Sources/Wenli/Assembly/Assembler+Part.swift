@@ -46,13 +46,29 @@ extension Assembler {
 
   /// Title and byline first, wherever the page had them, and notes at the foot of a page last.
   ///
-  /// Columns are read before their headline, and notes part the text that goes on over the page.
+  /// Columns are read before their headline, and notes part the text that goes on over the page. Notes
+  /// under which a section of the same page begins part nothing: they stay.
   private func inLogicalOrder(_ blocks: [Block]) -> [Block] {
     guard let last = blocks.lastIndex(where: { $0.role != .footnote }),
       blocks[..<last].contains(where: { $0.role == .footnote })
     else { return titleFirst(blocks) }
-    return titleFirst(blocks.filter { $0.role != .footnote })
-      + blocks.filter { $0.role == .footnote }
+    var isMoved = [Bool](repeating: false, count: blocks.count)
+    var next: Block?
+    for index in blocks.indices.reversed() {
+      if blocks[index].role == .footnote {
+        isMoved[index] = !isSection(next, onPageOf: blocks[index])
+      } else {
+        next = blocks[index]
+      }
+    }
+    return titleFirst(blocks.indices.filter { !isMoved[$0] }.map { blocks[$0] })
+      + blocks.indices.filter { isMoved[$0] }.map { blocks[$0] }
+  }
+
+  /// Whether a block is a title or heading of the same page as a note.
+  private func isSection(_ block: Block?, onPageOf note: Block) -> Bool {
+    guard let block else { return false }
+    return [.title, .heading].contains(block.role) && block.page == note.page
   }
 
   private func titleFirst(_ blocks: [Block]) -> [Block] {
