@@ -15,15 +15,36 @@ struct FigureRows: Sendable {
   private let leastRows = 3
   /// The number of cells that a row has at least.
   private let leastCells = 3
+  /// How many lines behind a row the next may come.
+  private let farthestRow = 5
+  /// The spaces between cells that are far apart, and the characters that such a cell may have.
+  private let leastGap = 3
+  private let longestCell = 12
   /// The characters that a row may have.
   private let longestRow: Int32 = 60
 
   /// The rows of all tables.
   func rows(of lines: [PrintedLine], _ draft: Draft) -> [Range<Int>] {
     var rows: [Range<Int>] = []
+    // The last row of a table that numbers its rows.
+    var last: (line: Int, value: Int, cells: Int)?
     var start = 0
     while start < lines.count {
-      guard let run = figures(from: start, lines, draft) ?? counted(from: start, lines, draft)
+      // A few rows may stand apart, over the page or a heading of the table.
+      if let row = number(of: lines[start], draft) {
+        if let before = last, start - before.line <= farthestRow, row.value == before.value + 1,
+          abs(row.cells - before.cells) <= 1
+        {
+          rows.append(start..<start + 1)
+          last = (start, row.value, row.cells)
+          start += 1
+          continue
+        }
+        if lines[start].isTableRow { last = (start, row.value, row.cells) }
+      }
+      guard
+        let run = figures(from: start, lines, draft) ?? counted(from: start, lines, draft)
+          ?? gapped(from: start, lines, draft)
       else {
         start += 1
         continue
@@ -33,6 +54,9 @@ struct FigureRows: Sendable {
         let hasHead =
           start > 0 && cells(of: lines[start - 1], draft, areFigures: false) == run.cells
         rows.append((hasHead ? start - 1 : start)..<run.end)
+        if let row = number(of: lines[run.end - 1], draft) {
+          last = (run.end - 1, row.value, row.cells)
+        }
       }
       start = run.end
     }
@@ -56,13 +80,57 @@ struct FigureRows: Sendable {
     from start: Int, _ lines: [PrintedLine], _ draft: Draft
   ) -> (end: Int, cells: Int)? {
     guard let first = number(of: lines[start], draft) else { return nil }
+    /// Whether a line is the row that comes next; its number may have been misread if the row behind
+    /// it counts on.
+    func isNext(_ line: Int) -> Bool {
+      guard line < lines.count, let next = number(of: lines[line], draft) else { return false }
+      // A space inside a cell, or one that was lost, makes a cell more or less.
+      return abs(next.cells - first.cells) <= 1 && next.value == first.value + line - start
+    }
     var end = start + 1
-    while end < lines.count, let next = number(of: lines[end], draft), next.cells == first.cells,
-      next.value == first.value + end - start
+    while isNext(end)
+      || isNext(end + 1) && cells(ofRow: lines[end], draft) == first.cells
     {
       end += 1
     }
     return end - start >= leastRows ? (end, first.cells) : nil
+  }
+
+  /// Lines of as many short cells from a line on, far apart.
+  private func gapped(
+    from start: Int, _ lines: [PrintedLine], _ draft: Draft
+  ) -> (end: Int, cells: Int)? {
+    guard let cells = gappedCells(of: lines[start], draft) else { return nil }
+    var end = start + 1
+    while end < lines.count, gappedCells(of: lines[end], draft) == cells { end += 1 }
+    return end - start >= leastRows ? (end, cells) : nil
+  }
+
+  /// The number of cells of a line without marks whose cells are short and far apart; nil if they are
+  /// not.
+  private func gappedCells(of line: PrintedLine, _ draft: Draft) -> Int? {
+    guard Int(line.facts.spaces) >= leastCells - 1,
+      !line.facts.classes.meets([.stop, .comma, .colon, .semicolon])
+    else { return nil }
+    let bytes = draft.store(of: line.view)
+    var (cells, length, gap) = (1, 0, 0)
+    var index = line.view.bytes.lowerBound
+    while index < line.view.bytes.upperBound {
+      let scalar = bytes.scalar(at: index)
+      index += scalar.length
+      if table[scalar.value].contains(.space) {
+        gap += 1
+        continue
+      }
+      if gap >= leastGap {
+        cells += 1
+        length = 0
+      }
+      gap = 0
+      length += 1
+      if length > longestCell { return nil }
+    }
+    return cells >= leastCells ? cells : nil
   }
 
   /// The number in the first cell of a line, and how many cells the line has; nil if it is no number.
@@ -80,8 +148,18 @@ struct FigureRows: Sendable {
     guard index > line.view.bytes.lowerBound, index < line.view.bytes.upperBound,
       table[bytes.scalar(at: index).value].contains(.space)
     else { return nil }
-    var cells = 1
+    return cells(ofRow: line, draft).map { (value, $0) }
+  }
+
+  /// The number of cells of a line without marks of sentences; nil if it has too few.
+  private func cells(ofRow line: PrintedLine, _ draft: Draft) -> Int? {
+    guard line.facts.scalars <= longestRow, Int(line.facts.spaces) >= leastCells - 1,
+      !line.facts.classes.meets([.stop, .colon, .semicolon])
+    else { return nil }
+    let bytes = draft.store(of: line.view)
+    var cells = 0
     var isInside = false
+    var index = line.view.bytes.lowerBound
     while index < line.view.bytes.upperBound {
       let scalar = bytes.scalar(at: index)
       index += scalar.length
@@ -89,7 +167,7 @@ struct FigureRows: Sendable {
       if !isSpace, !isInside { cells += 1 }
       isInside = !isSpace
     }
-    return cells >= leastCells ? (value, cells) : nil
+    return cells >= leastCells ? cells : nil
   }
 
   /// The number of cells of a line, if all but the first are figures, or none has a digit; nil if not.

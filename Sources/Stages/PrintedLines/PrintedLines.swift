@@ -60,12 +60,36 @@ public struct PrintedLines: Stage {
     var lines = joined(draft, &changes) ?? draft.lines
     // Lines are changed only if they must: they would be copied.
     let figures = self.figures.rows(of: lines, draft)
-    for row in figures.joined() { lines[row].isTableRow = true }
+    for row in figures.joined() where !lines[row].isTableRow {
+      lines[row].isTableRow = true
+      partCells(of: lines[row], draft, &changes)
+    }
     let parted = parted(lines, draft, &changes)
     let isReordered = lines.contains { $0.isCutLabel }
     changes.lines =
       parted ?? (changes.edits.isEmpty && !isReordered && figures.isEmpty ? nil : lines)
     return changes
+  }
+
+  /// One space parts the cells of a row, however far they stood apart.
+  private func partCells(of line: PrintedLine, _ draft: Draft, _ changes: inout Changes) {
+    let text = draft.source.text
+    var index = line.range.bytes.lowerBound
+    while index < line.range.bytes.upperBound {
+      let start = index
+      var spaces = 0
+      while index < line.range.bytes.upperBound {
+        let scalar = text.scalar(at: index)
+        guard scanner.table[scalar.value].contains(.space) else { break }
+        spaces += 1
+        index += scalar.length
+      }
+      if spaces > 1 {
+        changes.replace(SourceRange(start, index), with: [0x20], by: tableRow)
+      } else if spaces == 0 {
+        index += text.scalar(at: index).length
+      }
+    }
   }
 
   /// The lines with those joined that were one in print; nil if there are none.
