@@ -125,6 +125,15 @@ struct PageFurnitureTests {
     #expect(found.count { $0.hasPrefix("folio") } == 6)
   }
 
+  @Test("what stands over the text that speaks of it is a title, though later pages repeat it")
+  func titleAboveItsText() throws {
+    let text = (0..<3).map { page in
+      ["渠边的老柳", ""] + (page == 0 ? ["渠边的老柳，是爷爷种下的。"] : []) + Self.body(page)
+    }
+    let heads = ["running-head 渠边的老柳", "running-head 渠边的老柳"]
+    #expect(try furniture(Self.text(text)) == heads)
+  }
+
   @Test("a running head whose number keeps step with the pages is one head")
   func numberedHeads() throws {
     let pages = (0..<4).map { page in ["望川水利 第\(page + 3)面"] + Self.body(page) }

@@ -23,7 +23,8 @@ struct ColumnTurn {
   func order(_ columns: [[Int]]) -> [[Int]] {
     guard columns.count > 1, columns.allSatisfy({ !$0.isEmpty }) else { return columns }
     let labels = columns.map { $0.flatMap(numbers) }
-    var best = (score: score(Array(columns.indices), columns, labels) + given, turn: Array(columns.indices))
+    let rows = Array(columns.indices)
+    var best = (score: score(rows, columns, labels) + given, turn: rows)
     for turn in Self.turns(of: columns.count).dropFirst() {
       let score = score(turn, columns, labels)
       if score > best.score { best = (score, turn) }

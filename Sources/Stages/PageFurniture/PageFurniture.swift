@@ -69,6 +69,9 @@ public struct PageFurniture: Stage {
     return changes
   }
 
+  /// The lines that show of what a text speaks.
+  private static let firstLines = 8
+
   /// Furniture and where it was found.
   private struct Found {
     let furniture: Furniture
@@ -140,7 +143,7 @@ public struct PageFurniture: Stage {
             isAtFolio: slots.isAtFolio(line.line, isTop, draft),
             isFirstPage: page == 0,
             isOnlyTitle: page == 0 && isTop && depth == 0
-              && isOverText(line, inside: active[page], text.measure, draft))
+              && isOverText(line, inside: active[page], draft))
           guard let furniture = judge(line, tally, steps, place, draft) else {
             active[page] = 0..<0
             continue
@@ -238,16 +241,15 @@ public struct PageFurniture: Stage {
     return !draft.lines.indices.contains(next) || Int(draft.lines[next].page) != line.page
   }
 
-  /// Whether two full lines follow, or a full one of a sentence.
-  private func isOverText(
-    _ line: EdgeLine, inside page: Range<Int>, _ measure: Int, _ draft: Draft
-  ) -> Bool {
-    let next = page.dropFirst().prefix(2)
-    return line.folio == nil && next.count == 2
-      && next.allSatisfy {
-        let facts = draft.lines[$0].facts
-        return Int(facts.width) + 6 >= measure && facts.classes.meets([.comma, .stop])
-      }
+  /// Whether sentences follow, of a text that speaks of what the line says.
+  private func isOverText(_ line: EdgeLine, inside page: Range<Int>, _ draft: Draft) -> Bool {
+    guard line.folio == nil, let next = page.dropFirst().first,
+      draft.lines[next].facts.classes.meets([.comma, .stop])
+    else { return false }
+    return page.dropFirst().prefix(Self.firstLines).contains {
+      let view = draft.lines[$0].view
+      return draft.store(of: view).firstIndex(of: line.text, in: view.bytes) != nil
+    }
   }
 
   /// The next line inward.
