@@ -76,6 +76,31 @@ struct InterleavingTests {
     (1...12).map { "第\($0)项\n\n北渠镇" }.joined(separator: "\n\n"),
   ]
 
+  @Test("columns are read in the turn in which their numbers count up")
+  func turn() throws {
+    let left = ["一、" + Self.left[0], "二、" + Self.left[1], "三、" + Self.left[2]]
+    let right = ["四、" + Self.right[0], "五、" + Self.right[1], "六、" + Self.right[2]]
+    // The extractor took the right line of each row first.
+    let columns = [Self.lines(right), Self.lines(left)]
+    let found = try lines(of: Self.rows(columns))
+    #expect(mismatch(found.lines, Array(columns.reversed().joined())) == nil)
+  }
+
+  @Test("a run of lines that holds one of each column is parted")
+  func tornUnit() throws {
+    let columns = [Self.lines(Self.right, measure: 16), Self.lines(Self.left, measure: 16)]
+    let (full, first) = ("台上唱戏，店家门前的灯也要换成新", "秋收以后，镇里还要把水渠修到")
+    let rows = Self.rows(columns)
+    #expect(rows.contains(full + "\n\n" + first))
+    let text = rows.replacing(full + "\n\n" + first, with: full + "\n" + first)
+    let found = try lines(of: text).lines
+    func behind(_ line: String) -> [UInt8]? {
+      found.firstIndex(of: Array(line.utf8)).flatMap { $0 + 1 < found.count ? found[$0 + 1] : nil }
+    }
+    #expect(behind(full) == Array("的。晚上来听戏的人可以在店家门前".utf8))
+    #expect(behind(first) == Array("山后的两个村子，让那里的旱地也变".utf8))
+  }
+
   @Test("what is in order is left alone", arguments: inOrder)
   func spares(text: String) throws {
     let (draft, changes) = try Workshop.shared.get().changes(.interleaving, text)

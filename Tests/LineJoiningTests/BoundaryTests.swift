@@ -28,6 +28,16 @@ struct BoundaryTests {
     #expect(found.last == Array(Page.paragraphs[2].utf8))
   }
 
+  @Test("two headlines closer than all other lines are one")
+  func closeHeadlines() throws {
+    let title = ["北渠四十天换了", "新面貌"]
+    let text = Page.paragraphs.prefix(4).map { Self.page.lines($0).joined(separator: "\n\n") }
+    let page = (text.prefix(2) + [title.joined(separator: "\n")] + text.dropFirst(2))
+      .joined(separator: "\n\n")
+    let found = try Workshop.shared.get().draft(page, before: .punctuation).passageTexts
+    #expect(found.contains(Array(title.joined().utf8)))
+  }
+
   /// Blocks, each as printed lines; each must come out as one passage.
   static let blockTable: [(String, [[String]])] = [
     (

@@ -44,6 +44,18 @@ struct PrintedLinesTests {
     #expect(changes.lines == nil)
   }
 
+  @Test(
+    "a credit that goes on in the next line is one line behind the caption",
+    arguments: [
+      (["村民在新修的渠边洗衣。　江一舟", "摄影报道"], ["村民在新修的渠边洗衣。", "江一舟摄影报道"]),
+      (["村民在新修的渠边洗衣。　（江一舟", "", "　摄）"], ["村民在新修的渠边洗衣。", "（江一舟摄）"]),
+      (["村民在新修的渠边洗衣。　江一舟", "说渠水很清。"], ["村民在新修的渠边洗衣。　江一舟", "说渠水很清。"]),
+    ])
+  func wrappedCredit(text: [String], lines: [String]) throws {
+    let draft = try Workshop.shared.get().draft(text.joined(separator: "\n"), before: .spacing)
+    #expect(mismatch(draft.lineTexts, lines) == nil)
+  }
+
   @Test("rows of figures keep their cells apart, and their head with them")
   func figureRows() throws {
     let rows = ["乡镇 渠道（公里） 水闸（座）", "北渠镇 41.5 12", "南浦乡 38 9", "石门镇 7 -", "合计 86.5 21"]
@@ -56,6 +68,34 @@ struct PrintedLinesTests {
     let text = ["北渠镇 41 12", "南浦乡 38 9", "全县 165 个村今年 3 月通水。"]
     let other = try Workshop.shared.get().draft(
       text.joined(separator: "\n"), before: .pageFurniture)
+    #expect(other.lines.allSatisfy { !$0.isTableRow })
+  }
+
+  @Test(
+    "a row whose number was misread is one where the next counts on, and so is one that stands apart"
+  )
+  func misreadRow() throws {
+    let rows = ["1 清淤 水务局 四月底", "2 砌石 交通局 五月底", "3 栽柳 林业局 九月底"]
+    let text = rows + ["〕4   护坡   水务局   十月底", "5 验收 县政府 年底", "续表", "6 移交 各乡镇 明年"]
+    let draft = try Workshop.shared.get().draft(
+      text.joined(separator: "\n"), before: .pageFurniture)
+    #expect(draft.lines.map(\.isTableRow) == [true, true, true, true, true, false, true])
+    let alone = rows + ["〕4 护坡 水务局 十月底", "完工以后由各村管护。"]
+    let other = try Workshop.shared.get().draft(
+      alone.joined(separator: "\n"), before: .pageFurniture)
+    #expect(other.lines.map(\.isTableRow) == [true, true, true, false, false])
+  }
+
+  @Test("short cells far apart in three rows are a table, and columns of sentences are none")
+  func gappedRows() throws {
+    let rows = ["单位        联系人     电话", "水务局          江一舟   5521", "北渠镇     方远        5523"]
+    let draft = try Workshop.shared.get().draft(
+      rows.joined(separator: "\n"), before: .pageFurniture)
+    #expect(draft.lines.allSatisfy { $0.isTableRow })
+    #expect(mismatch(draft.lineTexts[1], "水务局 江一舟 5521") == nil)
+    let names = ["张　三　　李四光　　王五一", "渠水来了，    村民笑了，    柳树绿了。"]
+    let other = try Workshop.shared.get().draft(
+      names.joined(separator: "\n"), before: .pageFurniture)
     #expect(other.lines.allSatisfy { !$0.isTableRow })
   }
 

@@ -56,6 +56,13 @@ struct HabitTests {
     try expect("全村(含上湾)都通了水：先清淤(两次)，后砌石（一次）。")
   }
 
+  @Test("brackets read as marks of titles count as the full-width ones that they were")
+  func misreadBrackets() throws {
+    let misread = (1...4).map { _ in "渠首⟦〈→（⟧上湾⟦)→）⟧清淤。" }.joined()
+    try expect(misread + "\n\n⟦(→（⟧江一舟⟦)→）⟧")
+    try expect("渠首(上湾)清淤，见《渠志》。\n\n(江一舟)")
+  }
+
   @Test("they were full-width where a space is left of their other half")
   func gaps() throws {
     try expect("全村⟦ →⟧⟦(→（⟧含上湾⟦)→）⟧⟦ →⟧都通了水⟦:→：⟧先清淤。")

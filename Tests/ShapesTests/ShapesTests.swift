@@ -8,6 +8,13 @@ import WenliTestKit
 /// What each printed line looks like by itself.
 @Suite("Shapes")
 struct ShapesTests {
+  @Test("a number that was put right says what its neighbour must be")
+  func repairedNeighbour() throws {
+    let text = "渠道管护的职责：\n一`清理渠道。\n、加固堤岸。\n三、修补闸门。\n四、清点石料。\n五、登记水表。"
+    let draft = try Workshop.shared.get().draft(text, before: .lineJoining)
+    #expect(draft.shapes.map { $0.enumerator?.value ?? 0 } == [0, 1, 2, 3, 4, 5])
+  }
+
   @Test("each line of a page has its own shape and number")
   func page() throws {
     let workshop = try Workshop.shared.get()

@@ -11,35 +11,41 @@ struct ColumnTurn {
   let fit: (Int, Int) -> Float
   /// The numbers at the beginnings of the lines of a unit, with their schemes.
   let numbers: (Int) -> [Enumerator]
-  /// The unit before the region and the one behind it.
+  /// The unit before the region.
   let before: Int?
-  let after: Int?
+  /// The units behind the region that go on with its last column, to the end of their sentence.
+  let tail: [Int]
+  /// The unit behind the region, and the one behind the tail.
+  let after: (region: Int?, tail: Int?)
   /// What a number behind the one before it says, against one that goes back or leaves some out.
   let number: Float
   /// What the order given says against each other.
   let given: Float
 
-  /// The columns in the order of reading.
+  /// The columns in the order of reading; the tail is in its column if another is read last.
   func order(_ columns: [[Int]]) -> [[Int]] {
     guard columns.count > 1, columns.allSatisfy({ !$0.isEmpty }) else { return columns }
-    let labels = columns.map { $0.flatMap(numbers) }
+    var whole = columns
+    whole[columns.count - 1] += tail
     let rows = Array(columns.indices)
-    var best = (score: score(rows, columns, labels) + given, turn: rows)
+    var best = (score: score(rows, columns, after.region) + given, columns: columns)
     for turn in Self.turns(of: columns.count).dropFirst() {
-      let score = score(turn, columns, labels)
-      if score > best.score { best = (score, turn) }
+      let isLastKept = turn.last == columns.count - 1
+      let parts = isLastKept ? columns : whole
+      let score = score(turn, parts, isLastKept ? after.region : after.tail)
+      if score > best.score { best = (score, turn.map { parts[$0] }) }
     }
-    return best.turn.map { columns[$0] }
+    return best.columns
   }
 
-  private func score(_ turn: [Int], _ columns: [[Int]], _ labels: [[Enumerator]]) -> Float {
+  private func score(_ turn: [Int], _ columns: [[Int]], _ after: Int?) -> Float {
     var sum: Float = 0
     var last = before
     var values: [UInt8: Int32] = [:]
-    for column in turn {
-      if let last, let first = columns[column].first { sum += fit(last, first) }
-      last = columns[column].last
-      for label in labels[column] {
+    for column in turn.map({ columns[$0] }) {
+      if let last, let first = column.first { sum += fit(last, first) }
+      last = column.last
+      for label in column.flatMap(numbers) {
         // A list may begin anew; it does not go back or begin in its midst.
         if label.value == (values[label.scheme] ?? 0) + 1 {
           sum += label.value > 1 ? number : 0

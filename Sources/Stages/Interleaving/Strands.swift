@@ -46,6 +46,8 @@ struct Strands: Sendable {
   private static let beam = 14
   /// How many units a region may have.
   private static let longest = 160
+  /// How many units behind a region may be its tail.
+  private static let longestTail = 4
   /// How many units ahead a look decides whether a region may begin.
   private static let ahead = 20
 
@@ -176,20 +178,40 @@ struct Strands: Sendable {
       if let best = search.ends[end] {
         let columns = search.columns(to: best.state, from: start)
         let strands = self
+        let tail = tail(
+          of: columns.last ?? [], from: end, before: regions.last?.units.lowerBound ?? units.count)
+        let behind = end + tail.count
         let turn = withoutActuallyEscaping(reachesAcross) { reachesAcross in
           withoutActuallyEscaping(numbers) { numbers in
             ColumnTurn(
               fit: { strands.fit($0, $1, bigrams, reachesAcross) }, numbers: numbers,
-              before: start > 0 ? start - 1 : nil, after: end < units.count ? end : nil,
+              before: start > 0 ? start - 1 : nil, tail: tail,
+              after: (
+                region: end < units.count ? end : nil, tail: behind < units.count ? behind : nil
+              ),
               number: rules.number, given: rules.givenTurn
             ).order(columns)
           }
         }
-        regions.append(Region(units: start..<end, columns: turn))
+        regions.append(
+          Region(units: start..<start + turn.reduce(0) { $0 + $1.count }, columns: turn))
       }
       end = start
     }
     return regions.reversed()
+  }
+
+  /// The units behind a region that go on with its last column, to the end of their sentence.
+  private func tail(of column: [Int], from end: Int, before limit: Int) -> [Int] {
+    var tail: [Int] = []
+    guard var last = column.last else { return [] }
+    while tail.count < Self.longestTail, end + tail.count < limit, units[last].isOpen {
+      last = end + tail.count
+      guard [.full, .mark, .other].contains(begins[last]) else { return [] }
+      tail.append(last)
+    }
+    // What never ends is no tail, unless the page ends.
+    return units[last].isOpen && last + 1 < units.count ? [] : tail
   }
 
   /// Whether more words go on two to four units later than in the next one, from a place on.
@@ -275,9 +297,14 @@ struct Strands: Sendable {
     let count = state.lasts.count
     guard count > 1 else { return 0 }
     let step = (column - state.column + count) % count
-    if step == 0 { return rules.stay }
+    // Where all others have come to an end, the longest column goes on alone.
+    if step == 0,
+      !(0..<count).allSatisfy({ $0 == column || units[state.lasts[$0]].isClosed })
+    {
+      return rules.stay
+    }
     var cost: Float = 0
-    for passed in 1..<step where step > 1 {
+    for passed in 1..<(step == 0 ? count : step) where step != 1 {
       let last = state.lasts[(state.column + passed) % count]
       if unit - last > 2 * count {
         cost += rules.dead
