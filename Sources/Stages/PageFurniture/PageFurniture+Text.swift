@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import WenliCore
+internal import WenliRules
 internal import WenliUnicode
 
 extension PageFurniture {
-  /// Whether a line is text, wherever it stands, by the words that it ends with or is: an imprint, the
-  /// label over a part, the name under which a document is signed.
+  /// The bytes of a line that names a writer.
+  private static let longestByline = 120
+
+  /// Whether a line is text, wherever it stands, by the words that it ends with, has or is: an imprint,
+  /// the label over a part, the name under which a document is signed, who wrote.
   func isText(_ line: Int, _ draft: Draft) -> Bool {
     let view = draft.lines[line].view
     let store = draft.store(of: view)
@@ -13,6 +17,11 @@ extension PageFurniture {
     if view.bytes.count <= 30 {
       let solid = unbracketed(scanner.solid(store, in: view.bytes))
       if textLines.contains(solid) || isSigner(solid, line, draft) { return true }
+    }
+    if view.bytes.count <= Self.longestByline,
+      textWords.contains(where: { store.firstIndex(of: $0, in: view.bytes) != nil })
+    {
+      return true
     }
     return textEnds.contains { bytes.count > $0.count && bytes.suffix($0.count).elementsEqual($0) }
   }

@@ -20,6 +20,7 @@ public struct PageFurniture: Stage {
   let masthead: Masthead
   private let watermarks: Watermarks
   let textEnds: [[UInt8]]
+  let textWords: [[UInt8]]
   let textLines: Set<[UInt8]>
   let signers: Set<[UInt8]>
   /// The number of lines at each edge that may be furniture.
@@ -37,6 +38,7 @@ public struct PageFurniture: Stage {
     masthead = try Masthead(book.furniture, scanner: scanner)
     watermarks = Watermarks(book.furniture, scanner: scanner)
     textEnds = book.furniture.textEnds.map { Array($0.utf8) }
+    textWords = book.furniture.textWords.map { Array($0.utf8) }
     textLines = Set(book.furniture.textLines.map { Array($0.utf8) })
     signers = Set(book.furniture.signers.map { Array($0.utf8) })
   }

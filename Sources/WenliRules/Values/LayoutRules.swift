@@ -125,6 +125,8 @@ public struct FurnitureRules: Sendable {
   public let watermarks: [String]
   /// What lines end with that are text wherever they stand: the imprint of an office.
   public let textEnds: [String]
+  /// What short lines have that are text wherever they stand.
+  public let textWords: [String]
   /// Lines that are text wherever they stand: what heads a part of a document.
   public let textLines: [String]
   /// Offices under whose names documents are signed: with a name, or alone over one, they are text.
@@ -156,6 +158,7 @@ public struct FurnitureRules: Sendable {
     var sections: [String] = []
     var letterheads: [String] = []
     var textEnds: [String] = []
+    var textWords: [String] = []
     var textLines: [String] = []
     var signers: [String] = []
     var titleOpenings: [String] = []
@@ -163,7 +166,8 @@ public struct FurnitureRules: Sendable {
     for root in files.roots("furniture.toml") {
       try root.allow([
         "schema", "threshold", "points", "folios", "masthead-lines", "sections", "letterheads",
-        "watermarks", "text-ends", "text-lines", "signers", "title-openings", "piece", "rule",
+        "watermarks", "text-ends", "text-words", "text-lines", "signers", "title-openings", "piece",
+        "rule",
       ])
       threshold = try root.number("threshold", or: threshold)
       points.merge(try root.numbers("points")) { $1 }
@@ -174,6 +178,7 @@ public struct FurnitureRules: Sendable {
       sections += try root.strings("sections")
       letterheads += try root.strings("letterheads")
       textEnds += try root.strings("text-ends")
+      textWords += try root.strings("text-words")
       textLines += try root.strings("text-lines")
       signers += try root.strings("signers")
       titleOpenings += try root.strings("title-openings")
@@ -200,6 +205,7 @@ public struct FurnitureRules: Sendable {
     self.sections = sections
     self.letterheads = letterheads
     self.textEnds = textEnds
+    self.textWords = textWords
     self.textLines = textLines
     self.signers = signers
     self.titleOpenings = titleOpenings
