@@ -42,9 +42,10 @@ struct HeadlineBlocks: Sendable {
       && !draft.lines[row.line].facts.classes.meets([.stop, .comma, .semicolon])
   }
 
-  /// Whether a text may end with a line: behind a stop, a picture's credit, a byline or a note.
+  /// Whether a text may end with a line: behind a stop, a picture's credit, a byline or a note, or under
+  /// the name of a column.
   private func isEnd(_ row: Row) -> Bool {
-    row.end.isStop || row.groups.meets([.byline, .credit, .note])
+    row.end.isStop || row.groups.meets([.byline, .credit, .note, .column])
       || !row.frame.isDisjoint(with: [.signed, .signedLong])
   }
 }

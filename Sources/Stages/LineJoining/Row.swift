@@ -187,6 +187,7 @@ struct Group: OptionSet, Sendable {
   static let pointer = Group(rawValue: 1 << 20)
   static let pointerEnd = Group(rawValue: 1 << 21)
   static let turn = Group(rawValue: 1 << 22)
+  static let column = Group(rawValue: 1 << 23)
 
   static let byName: [String: Group] = [
     "label": .label, "head-word": .headWord, "salutation": .salutation,
@@ -195,7 +196,7 @@ struct Group: OptionSet, Sendable {
     "title-end": .titleEnd, "dateline": .dateline, "title-opening": .titleOpening, "deck": .deck,
     "footnote": .footnote, "dateline-word": .datelineWord, "answer-opening": .answerOpening,
     "label-done": .labelDone, "personal-name": .personalName, "pointer": .pointer,
-    "pointer-end": .pointerEnd, "turn": .turn,
+    "pointer-end": .pointerEnd, "turn": .turn, "column": .column,
   ]
 
   /// Whether the two sets share a group.
