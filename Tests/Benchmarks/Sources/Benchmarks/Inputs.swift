@@ -27,6 +27,9 @@ enum Inputs {
     return shuffled
   }
 
+  /// Stands for another number in each copy of a text.
+  static let number = "{n}"
+
   /// Writes a file of some megabytes in which a text stands again and again.
   static func fill(_ file: URL, with text: String, megabytes: Double) throws {
     let block = Data(text.utf8)
@@ -34,6 +37,17 @@ enum Inputs {
     _ = FileManager.default.createFile(atPath: file.path, contents: nil)
     let handle = try FileHandle(forWritingTo: file)
     defer { try? handle.close() }
+    guard !text.contains(number) else {
+      var large = Data()
+      for copy in 0..<count {
+        large.append(Data(text.replacing(number, with: "\(copy)").utf8))
+        if large.count > 1_000_000 || copy + 1 == count {
+          try handle.write(contentsOf: large)
+          large.removeAll(keepingCapacity: true)
+        }
+      }
+      return
+    }
     // Written by the megabyte, so that short texts are not written one by one.
     let many = max(1, 1_000_000 / max(1, block.count))
     var large = Data(capacity: many * block.count)
@@ -58,5 +72,8 @@ enum Inputs {
     ("columns", "本市近年来重视水利    建设和道路养护的\n"), ("tables", "1 2 3 4 5\n"),
     ("two lists that never count up", "一、甲地\n1. 乙地\n"),
     ("jumps without an end", "下转第2版\n十\n"),
+    ("names that differ", "收到《关于整修第{n}号渠道的建议》以后，\n关于整修第{n}号渠道的建议\n"),
+    ("cited numbers that differ", "渠政发〔2019〕{n}号\n根据渠政发〔2019〕{n}号文件，\n"),
+    ("notes that differ", "渠首见注[{n}]。\n[{n}] 见渠志第{n}页。\n"),
   ]
 }
