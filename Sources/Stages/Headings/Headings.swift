@@ -302,7 +302,17 @@ public struct Headings: Stage {
       }
       outline.passages.append(record)
     }
+    nameUntitled(&outline)
     return outline
+  }
+
+  /// A document of one article without a title has for its title the heading over its first text.
+  private func nameUntitled(_ outline: inout Outline) {
+    guard let first = outline.passages.first, first.role == .heading, first.level == 0,
+      outline.passages.count > 1, [.paragraph, .byline].contains(outline.passages[1].role),
+      outline.passages.allSatisfy({ $0.article == first.article && $0.role != .title })
+    else { return }
+    outline.passages[0].role = .title
   }
 
   /// The confidence of a margin: even at 0, near 1 from 6 on.
