@@ -61,7 +61,8 @@ enum Cue: String, CaseIterable, Sendable {
   // Beside a picture or headline that leaves room for a few characters.
   case narrowRun
   // Words across the seam.
-  case aFiller, bFiller, bigram, wordAcross, aAnnounces, aFunctionWord, bNeverFirst, bClosingMark,
+  case aFiller, bFiller, bigram, wordAcross, aAnnounces, aFunctionWord, bNeverFirst, titleGoesOn,
+    bClosingMark,
     bOrphan
   // The start of b, open pairs, pages.
   case bParenthesis, bQuote, bKanaQuote, bKanaQuoteShort, openQuote, openBracket, openStop,

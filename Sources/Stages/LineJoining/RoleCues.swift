@@ -214,7 +214,13 @@ extension LineJoining {
       if: a.end == .colon && announcements.longest(in: leftBytes, left.view.bytes) != nil)
     evidence.note(
       .aFunctionWord, if: functionWords.longest(in: leftBytes, left.view.bytes) != nil)
-    evidence.note(.bNeverFirst, if: neverFirst.longest(in: rightBytes, right.view.bytes) != nil)
+    if neverFirst.longest(in: rightBytes, right.view.bytes) != nil {
+      evidence.note(.bNeverFirst, 1)
+      // Of them only 的 begins no word: 地點, 得獎.
+      evidence.note(
+        .titleGoesOn,
+        if: right.facts.first == 0x7684 && a.isHeading && b.isHeading && b.isUnparted)
+    }
     let first = scanner.table[right.facts.first]
     evidence.note(.bClosingMark, if: first.contains(.notAtLineStart) && !a.end.isStop)
     // One or two characters behind a full line are its tail, if they are no number and no label.
