@@ -134,6 +134,12 @@ struct PageFurnitureTests {
     #expect(try furniture(Self.text(text)) == heads)
   }
 
+  @Test("a magazine that is called after those who write has running heads all the same")
+  func magazine() throws {
+    let text = (0..<4).map { page in ["望川记者", ""] + Self.body(page) + ["\(page + 7)"] }
+    #expect(try furniture(Self.text(text)).count { $0 == "running-head 望川记者" } == 4)
+  }
+
   @Test("a running head whose number keeps step with the pages is one head")
   func numberedHeads() throws {
     let pages = (0..<4).map { page in ["望川水利 第\(page + 3)面"] + Self.body(page) }

@@ -106,8 +106,12 @@ struct Strands: Sendable {
     guard step > 0, step <= Self.reach else { return sum + noCrossing }
     let isKnown = crossings[before] >> UInt16(step) & 1 == 1
     let isWord = words[before] >> UInt16(step) & 1 == 1
-    return sum + (isKnown ? crossing : noCrossing)
-      + seamWords.weight(isKnown: isKnown, isWord: isWord)
+    return sum + seam(isKnown: isKnown, isWord: isWord)
+  }
+
+  /// What the characters that touch and the words across them say.
+  private func seam(isKnown: Bool, isWord: Bool) -> Float {
+    (isKnown ? crossing : noCrossing) + seamWords.weight(isKnown: isKnown, isWord: isWord)
   }
 
   /// How well any unit follows any other, in log-odds.
@@ -117,8 +121,7 @@ struct Strands: Sendable {
     let sum = rules.weight(of: begins[after], after: ends[before])
     guard isWordly[before], opensWord[after] else { return sum }
     let isKnown = bigrams.contains(units[before].last, units[after].first)
-    return sum + (isKnown ? crossing : noCrossing)
-      + seamWords.weight(isKnown: isKnown, isWord: reachesAcross(before, after))
+    return sum + seam(isKnown: isKnown, isWord: reachesAcross(before, after))
   }
 
   /// The regions of the page that together gain most over the order given.

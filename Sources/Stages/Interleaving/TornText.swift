@@ -20,7 +20,7 @@ struct TornText: Sendable {
   /// The indent of first lines, in half-ems.
   let indent: Int
   /// The pairs of an end and a beginning, numbered row by row, across whose seam a word reaches.
-  private var across = Set<Int>()
+  private(set) var across = Set<Int>()
   /// Fewer fragments that find their place may do so by chance.
   private static let leastMended = 2
   /// The pairs of an end and a beginning that are weighed on one page: the work grows by them.
@@ -44,17 +44,6 @@ struct TornText: Sendable {
   var mayBeMended: Bool {
     let (ends, begins) = (fragments.count { $0.isOpen }, fragments.count { $0.isRest })
     return ends * begins <= Self.mostPairs && tears(given()) >= Self.leastMended
-  }
-
-  init(
-    rules: TornRules, seamWords: SeamWordRules, fragments: [Fragment], pairs: CharacterRuns,
-    indent: Int
-  ) {
-    self.rules = rules
-    self.seamWords = seamWords
-    self.fragments = fragments
-    self.pairs = pairs
-    self.indent = indent
   }
 
   /// Takes in where words of the dictionary reach from the last line of a fragment into the first of

@@ -8,8 +8,8 @@ extension PageFurniture {
   /// The bytes of a line that names a writer.
   private static let longestByline = 120
 
-  /// Whether a line is text, wherever it stands, by the words that it ends with, has or is: an imprint,
-  /// the label over a part, the name under which a document is signed, who wrote.
+  /// Whether a line is text, wherever it stands, by the words that it ends with or is: an imprint, the
+  /// label over a part, the name under which a document is signed.
   func isText(_ line: Int, _ draft: Draft) -> Bool {
     let view = draft.lines[line].view
     let store = draft.store(of: view)
@@ -18,12 +18,17 @@ extension PageFurniture {
       let solid = unbracketed(scanner.solid(store, in: view.bytes))
       if textLines.contains(solid) || isSigner(solid, line, draft) { return true }
     }
-    if view.bytes.count <= Self.longestByline,
-      textWords.contains(where: { store.firstIndex(of: $0, in: view.bytes) != nil })
-    {
-      return true
-    }
     return textEnds.contains { bytes.count > $0.count && bytes.suffix($0.count).elementsEqual($0) }
+  }
+
+  /// Whether a line names who wrote a text, and perhaps the paper: no piece of a masthead.
+  ///
+  /// A running head may have such words: magazines are called after them.
+  func namesWriter(_ line: Int, _ draft: Draft) -> Bool {
+    let view = draft.lines[line].view
+    guard view.bytes.count <= Self.longestByline else { return false }
+    let store = draft.store(of: view)
+    return textWords.contains { store.firstIndex(of: $0, in: view.bytes) != nil }
   }
 
   /// Whether a line is an office that signs, such an office and a name, or a name right under one.

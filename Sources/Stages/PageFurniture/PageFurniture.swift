@@ -52,7 +52,7 @@ public struct PageFurniture: Stage {
   public func changes(for draft: Draft) -> Changes {
     var changes = Changes()
     let pages = Self.pages(of: draft)
-    var mastheads = masthead.furniture(on: pages, draft)
+    var mastheads = masthead.furniture(on: pages, draft).filter { !namesWriter($0.key, draft) }
     mastheads.merge(watermarks.furniture(on: pages, draft)) { first, _ in first }
     var found = mastheads
     if pages.count > 1 || (pages.first?.count ?? 0) >= leastLines || draft.source.boxes != nil {

@@ -125,7 +125,7 @@ public struct FurnitureRules: Sendable {
   public let watermarks: [String]
   /// What lines end with that are text wherever they stand: the imprint of an office.
   public let textEnds: [String]
-  /// What short lines have that are text wherever they stand.
+  /// What a short line has that names who wrote and is no piece of a masthead.
   public let textWords: [String]
   /// Lines that are text wherever they stand: what heads a part of a document.
   public let textLines: [String]
