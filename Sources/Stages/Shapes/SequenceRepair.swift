@@ -23,7 +23,12 @@ struct SequenceRepair: Sendable {
   }
 
   /// Repairs the labels of a draft's lines.
-  func repair(_ draft: Draft, _ shapes: inout [LineShape], _ changes: inout Changes) {
+  ///
+  /// - Returns: the lines with damaged labels that were put right.
+  func repair(
+    _ draft: Draft, _ shapes: inout [LineShape], _ changes: inout Changes
+  ) -> Set<Int> {
+    var done: Set<Int> = []
     var strict = [[Int]](repeating: [], count: rules.schemes.count)
     var suspects: [Int] = []
     for (line, shape) in shapes.enumerated() {
@@ -55,8 +60,9 @@ struct SequenceRepair: Sendable {
         }
       }
       guard !loose.isEmpty || isBroken(strict[scheme], shapes) else { continue }
-      repair(scheme, strict[scheme], loose, draft, &shapes, &changes)
+      done.formUnion(repair(scheme, strict[scheme], loose, draft, &shapes, &changes))
     }
+    return done
   }
 
   /// Whether the value of some line follows that of the one before.
@@ -83,7 +89,8 @@ struct SequenceRepair: Sendable {
   private func repair(
     _ scheme: Int, _ strict: [Int], _ loose: [Loose], _ draft: Draft, _ shapes: inout [LineShape],
     _ changes: inout Changes
-  ) {
+  ) -> [Int] {
+    var done: [Int] = []
     var candidates: [SequencePath.Candidate] = []
     var readings: [DamagedLabels.Reading] = []
     let labels = labels
@@ -134,6 +141,7 @@ struct SequenceRepair: Sendable {
         shapes[line].enumerator = put(
           label, values[index], readings[index], scheme, line, confidence, draft, &changes)
         candidates[index].value = values[index]
+        done.append(line)
         return false
       }
       if open.count == pending.count { break }
@@ -147,6 +155,7 @@ struct SequenceRepair: Sendable {
         at: draft.sourceRange(0..<readings[index].length, inLine: candidates[index].line),
         by: rules.suspect, values: [("this", String(values[index]))])
     }
+    return done
   }
 
   /// Puts a label in the place of a damaged one.

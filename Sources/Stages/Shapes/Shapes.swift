@@ -16,6 +16,7 @@ public struct Shapes: Stage {
   private let enumerators: EnumeratorMatcher
   private let scanner: LineScanner
   private let repair: SequenceRepair
+  private let gaps: LabelGaps
   private let schemesOfLaw: UInt64
 
   /// Makes the stage.
@@ -31,6 +32,7 @@ public struct Shapes: Stage {
     }
     schemesOfLaw = ofLaw
     repair = SequenceRepair(book.numbering, table: scanner.table)
+    gaps = LabelGaps(book.numbering, table: scanner.table)
   }
 
   /// Needs settled spaces, gives shapes.
@@ -67,7 +69,8 @@ public struct Shapes: Stage {
         }
       }
     }
-    repair.repair(draft, &shapes, &changes)
+    let done = repair.repair(draft, &shapes, &changes)
+    gaps.repair(draft, &shapes, done: done, &changes)
     changes.shapes = shapes
     return changes
   }

@@ -138,6 +138,8 @@ public struct NumberingRules: Sendable {
   public let repair: RuleID
   /// The rule that reports a number that looks damaged but is not certain enough to be repaired.
   public let suspect: RuleID
+  /// The rule that puts back the blank behind a label that was read as a mark.
+  public let gap: RuleID
   /// The rule that reports a list whose members are not as many as the text announces.
   public let count: RuleID
   /// For a character that damage leaves in a number, the characters that it may have been.
@@ -192,6 +194,7 @@ public struct NumberingRules: Sendable {
     sequence = try CharacterRules.require("numbering.sequence", names)
     repair = try CharacterRules.require("numbering.repair", names)
     suspect = try CharacterRules.require("numbering.suspect", names)
+    gap = try CharacterRules.require("numbering.gap", names)
     count = try CharacterRules.require("numbering.count", names)
   }
 
