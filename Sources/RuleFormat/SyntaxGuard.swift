@@ -10,7 +10,11 @@ struct SyntaxGuard {
   private var index = 0
   private var line = 1
 
-  private init(_ text: String) { bytes = Array(text.utf8) }
+  private init(_ text: String) {
+    bytes = Array(text.utf8)
+    // toml++ passes over a mark of the byte order, behind which the first line begins.
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
+  }
 
   /// Throws at the first place that must not be given to toml++.
   static func check(_ text: String) throws(RuleSyntaxError) {

@@ -42,6 +42,7 @@ struct FaultTests {
     Fault("shapes.toml", "schema = 1\nschema = 1", line: 2, "not TOML", advice: "mend"),
     // On these toml++ would end the program.
     Fault("shapes.toml", "schema = 1\n[表]", line: 2, "the name of a table", advice: "mend"),
+    Fault("shapes.toml", "\u{FEFF}[表]", line: 1, "the name of a table", advice: "mend"),
     Fault("shapes.toml", "schema = 1\n[[\nshape]]", line: 2, "the name", advice: "mend"),
     Fault("shapes.toml", "a = \"[}\"\nb = '''[}\n'''\n[.a]", line: 4, "name", advice: "mend"),
     Fault("shapes.toml", "a = [1, # [2]\n  }]", line: 2, "an array wants", advice: "mend"),
