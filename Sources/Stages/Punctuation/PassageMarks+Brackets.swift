@@ -11,6 +11,7 @@ extension PassageMarks {
   ///   paragraphs opens in each of them and closes only in the last.
   /// - Returns: the number left open here.
   mutating func pairs(_ carried: Int) -> Int {
+    mergeYearBrackets()
     pairBrackets()
     let corners = brackets.count { $0.family == .corner && $0.isOpener && $0.partner < 0 }
     if hasCJK { settleBrackets() }
@@ -88,42 +89,6 @@ extension PassageMarks {
     }
     return surplus
   }
-
-  /// Whether two brackets hold the year of a document number: 〔2019〕12号.
-  private func isYear(_ opener: Int, _ closer: Int) -> Bool {
-    let place = brackets[opener].place.upperBound..<brackets[closer].place.lowerBound
-    return isYear(place) && isDocumentNumber(behind: brackets[closer].place.upperBound)
-      && neighbour(before: brackets[opener].place.lowerBound)?.kind.meets(.han) == true
-  }
-
-  /// Whether a place holds four digits that are a year.
-  private func isYear(_ place: Range<Int>) -> Bool {
-    place.count == 4 && place.lowerBound >= range.lowerBound
-      && bytes[place].allSatisfy { $0 &- 0x30 < 10 }
-      && (bytes[place.lowerBound] == 0x31 || bytes[place.lowerBound] == 0x32)
-  }
-
-  /// Whether digits and 号 follow, as in a document number; some may look like the figure one.
-  private func isDocumentNumber(behind index: Int) -> Bool {
-    var place = index
-    while place < range.upperBound, bytes[place] == 0x20 { place += 1 }
-    var digits = 0
-    while place < range.upperBound {
-      if bytes[place] &- 0x30 < 10 {
-        digits += 1
-      } else if !Self.ones.contains(bytes[place]) {
-        break
-      }
-      place += 1
-    }
-    while place < range.upperBound, bytes[place] == 0x20 { place += 1 }
-    guard digits > 0, place < range.upperBound else { return false }
-    let value = bytes.scalar(at: place).value
-    return value == 0x53F7 || value == 0x865F
-  }
-
-  /// What recognition makes of the figure one among others: `]`, `|`, `l`, `I`.
-  private static let ones: [UInt8] = [0x5D, 0x7C, 0x6C, 0x49]
 
   /// Gives pairs one kind and one width, the full one round CJK text.
   private mutating func settleBrackets() {
@@ -297,26 +262,6 @@ extension PassageMarks {
     replace(
       brackets[inner.partner].place.lowerBound..<brackets[outer.partner].place.upperBound, 0x300B,
       rules.titleMarks)
-  }
-
-  /// 国发2004]20号: the closing bracket tells where the lost one stood.
-  private mutating func yearsWithoutOpener() {
-    guard isChinese else { return }
-    for index in brackets.indices where !brackets[index].isOpener && brackets[index].partner < 0 {
-      let closer = brackets[index]
-      guard closer.family == .square || closer.family == .tortoise else { continue }
-      let year = closer.place.lowerBound - 4..<closer.place.lowerBound
-      guard year.lowerBound > range.lowerBound, isYear(year),
-        isDocumentNumber(behind: closer.place.upperBound),
-        table[bytes.scalar(before: year.lowerBound).value].meets(.han)
-      else { continue }
-      let first = year.lowerBound..<year.lowerBound + 1
-      replace(first, Array("〔".utf8) + bytes[first], rules.yearBrackets)
-      if closer.value != 0x3015 { replace(closer.place, 0x3015, rules.yearBrackets) }
-      dropSpaces(around: closer.place, rules.yearBrackets)
-      // Its partner was found, though it is not there.
-      brackets[index].partner = index
-    }
   }
 
   /// Reports what has no partner.
