@@ -8,9 +8,15 @@ internal import WenliUnicode
 ///
 /// Such a table has a running number in its first column: every so many lines the next number stands
 /// alone, and what stands between are short lines, all parted alike. Page furniture may interrupt it.
-/// Or each of its rows is a name and as many figures.
+/// Or each of its rows is a name and as many figures, or one column holds all the figures.
 struct RowPieces: Sendable {
-  let scanner: LineScanner
+  private let scanner: LineScanner
+  private let others: CellRows
+
+  init(scanner: LineScanner) {
+    self.scanner = scanner
+    others = CellRows(table: scanner.table)
+  }
 
   /// The number of cells that a row may have.
   private let cells = 2...10
@@ -32,7 +38,8 @@ struct RowPieces: Sendable {
     while index < draft.lines.count {
       let found =
         number(draft.lines[index], draft) == 1
-        ? table(at: index, draft) : tableOfFigures(at: index, draft)
+        ? table(at: index, draft)
+        : tableOfFigures(at: index, draft) ?? others.table(at: index, draft)
       guard let table = found else {
         index += 1
         continue
