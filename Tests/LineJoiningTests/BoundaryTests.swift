@@ -52,6 +52,14 @@ struct BoundaryTests {
       ]
     ),
     (
+      "a title set narrow beside its text, and its deck",
+      [
+        page.lines(Page.paragraphs[0]), ["村里派工", "清渠，别", "忙着发通", "知"],
+        ["老渠长建议家", "长先带孩子看", "水"], ["本报记者 方远"], page.lines(Page.paragraphs[1]),
+        page.lines(Page.paragraphs[2]),
+      ]
+    ),
+    (
       "a title under its kicker, and a deck wider than the title",
       [
         page.lines(Page.paragraphs[0]), ["渠水到家 村村受益"], ["望川县北渠整修明年五月完工"],

@@ -63,6 +63,7 @@ struct Habits: Sendable {
     habits.blankShare = blanks / boundaries
     habits.blankAfterEndShare = blankEnds / (indented + unindented + 1)
     habits.firstLineShare = firstLines / (firstLines + flushLines + 1)
+    habits.turns = Int32(truncatingIfNeeded: rows.count { $0.groups.contains(.turn) })
     habits.loneLabelShare = loneLabels(rows, draft)
     habits.indentShare = indented / (indented + unindented + 1)
     // Where lines are wrapped, most full lines end in mid-sentence; where each line is a paragraph,

@@ -213,6 +213,10 @@ public struct LineJoining: Stage {
     let learner = Habits { schemes[$0].isArticle }
     Neighbourhood().learn(&rows, draft)
     HeadlineBlocks().mark(&rows, draft)
+    NarrowHeadlines(table: scanner.table, functionWords: functionWords) {
+      firstUnitWidth($0, draft)
+    }
+    .mark(&rows, draft)
     SiblingHeads().mark(&rows, draft)
     SiblingHeads().markLoneNumbers(&rows, draft)
     QuotedTitles(scanner: scanner).mark(&rows, draft)

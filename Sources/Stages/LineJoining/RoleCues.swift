@@ -11,6 +11,9 @@ extension LineJoining {
   ) {
     evidence.note(.bLabel, if: b.groups.contains(.label))
     evidence.note(.bDate, if: b.groups.contains(.date))
+    // In a text of questions and answers each begins one, whatever stands over it.
+    let isTurn = a.end.isStop || a.isHeading || habits.turns > 3 && a.end == .none
+    evidence.note(.bTurn, if: b.groups.contains(.turn) && isTurn)
     evidence.note(.bHeadWord, if: b.groups.contains(.headWord))
     evidence.note(
       .bSalutation, if: b.groups.contains(.salutation) && a.end.isHeadingEnd && a.deficit >= 6)
@@ -28,7 +31,8 @@ extension LineJoining {
     evidence.note(.aDocumentNumber, if: a.groups.contains(.documentNumber))
     evidence.note(.aHeadWord, if: a.groups.contains(.headWord))
     evidence.note(.aSalutation, if: a.groups.contains(.salutation))
-    evidence.note(.aByline, if: a.groups.contains(.byline) && a.deficit >= 2)
+    // One character behind it is the rest of a name.
+    evidence.note(.aByline, if: a.groups.contains(.byline) && a.deficit >= 2 && b.width > 2)
     evidence.note(.aCredit, if: a.groups.contains(.credit) && a.deficit >= 6)
     if let number = draft.shapes[a.line].enumerator,
       Int(number.prefixLength) >= draft.lines[a.line].view.count
@@ -119,7 +123,6 @@ extension LineJoining {
       evidence.note(.bBylineUnderTitle, 1 + (isSpaced ? 1 : 0) + (isOverText ? 0.5 : 0))
     }
     evidence.note(.bCaption, if: b.groups.contains(.caption) && a.end.isStop)
-    evidence.note(.bTurn, if: b.groups.contains(.turn) && (a.end.isStop || a.isHeading))
     evidence.note(.aPointer, if: a.groups.meets([.pointer, .pointerEnd]))
     evidence.note(.bPointer, if: b.groups.contains(.pointer) && !a.end.isStop)
     if let number = draft.shapes[a.line].enumerator {
@@ -204,6 +207,8 @@ extension LineJoining {
     evidence.note(.headlines, if: areHeadlines && !isKnown)
     // A title goes on under a line that is full: what is wider than the line above it is another.
     evidence.note(.headlineWider, if: areHeadlines && b.width >= a.width + 4)
+    evidence.note(.narrowBegins, if: b.narrowHeadline == .begins)
+    evidence.note(.narrowGoesOn, if: b.narrowHeadline == .goesOn)
     // Leaders of a table of contents that were delivered dot by dot.
     evidence.note(.aFiller, if: left.facts.isFiller)
     evidence.note(.bFiller, if: right.facts.isFiller)

@@ -33,6 +33,8 @@ struct Row: Sendable {
   var stoplessness: Float = 0
   /// Whether it is one of the lines without a mark between the end of a text and a byline.
   var isInHeadlines = false
+  /// Where it stands in a headline that is set narrow.
+  var narrowHeadline = NarrowPlace.none
   /// Whether it is one of four or more lines of one width that all end with marks: regular verse.
   var isInVerse = false
   /// How many lines near this one end short of their measure in mid-sentence, as lines of text never

@@ -35,6 +35,8 @@ public struct LayoutHabits: Sendable {
   public var firstLineIndent: Int32 = 4
   /// Whether every line of the source is a whole paragraph already.
   public var isParagraphPerLine = false
+  /// How many lines begin with the word for a question or an answer.
+  public var turns: Int32 = 0
   /// The share of kana among the solid characters.
   public var kanaShare: Float = 0
   /// The share of Hangul among all characters.
