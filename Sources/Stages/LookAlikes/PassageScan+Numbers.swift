@@ -70,17 +70,30 @@ extension PassageScan {
     let hasBars = places.contains {
       bytes[$0.place.lowerBound] == 0x5D || bytes[$0.place.lowerBound] == 0x7C
     }
+    // l月 stands for one month, but only beside the digits of a date.
+    let isPartOfDate = digits == 0 && run.count == 1 && isDateUnit(left) && isDateUnit(right)
     if hasBars {
-      guard hasUnit, digits > 0, !isBracketed(places, run, left) else { return }
+      let isNumber = hasUnit && digits > 0 && !isBracketed(places, run, left)
+      guard isNumber || isPartOfDate && !hasOpenBracket(before: run.lowerBound) else { return }
     } else {
-      // l月 stands for one month, but only beside the digits of a date.
-      let isPartOfDate = digits == 0 && run.count == 1 && isDateUnit(left) && isDateUnit(right)
       guard digits > 0 && hasUnit || isPartOfDate || digits >= 3 && isFramed else { return }
       // O2 and I3 are names; a number does not begin with 0, unless a point follows.
       let first = places[0]
       if first.place.lowerBound == run.lowerBound, first.digit == 0x30, !isPartOfDate { return }
     }
     for place in places { replace(place.place, place.digit, rules.digit.rule) }
+  }
+
+  /// Whether a bracket of which `]` may be the partner stands before a place.
+  private func hasOpenBracket(before end: Int) -> Bool {
+    let openers: Set<UInt32> = [0x5B, 0xFF3B, 0x3010, 0x3014]
+    var index = range.lowerBound
+    while index < end {
+      let scalar = bytes.scalar(at: index)
+      if openers.contains(scalar.value) { return true }
+      index += scalar.length
+    }
+    return false
   }
 
   /// Whether a scalar is 年, 月, 日, 号 or 時.
@@ -94,7 +107,8 @@ extension PassageScan {
   private func isBracketed(
     _ places: [(place: Range<Int>, digit: UInt32)], _ run: Range<Int>, _ left: UInt32?
   ) -> Bool {
-    if let left, table[left].contains(.opener) { return true }
+    // A round one is no partner of either.
+    if let left, table[left].contains(.opener), left != 0x28, left != 0xFF08 { return true }
     for place in places {
       let bar = bytes[place.place.lowerBound]
       let isLast = place.place.upperBound == run.upperBound
