@@ -39,7 +39,8 @@ enum Cue: String, CaseIterable, Sendable {
     aCredit, bDateline, bNote, aNote, bTitle, aTitle, glued
   // Headings.
   case aHeading, bHeading, bothHeadings, bOrganisation, aOrganisation, titleContinues, bDeck,
-    openHeading, headlines, headlineWider, narrowBegins, narrowGoesOn, afterDateline, bDatelineWord, answerUnderText,
+    openHeading, headlines, headlineWider, narrowBegins, narrowGoesOn, afterDateline, bDatelineWord,
+    answerUnderText,
     bBracketUnderTitle, bBylineUnderTitle,
     bTitleOrphan
   // Where few lines are full.
