@@ -39,7 +39,7 @@ struct CellRows: Sendable {
   /// The rows of the table that begins on a line, its head included; nil if none does.
   func table(at start: Int, _ draft: Draft) -> [Range<Int>]? {
     guard isLine(start, draft, isFirst: true), start + leastRows * 2 <= draft.lines.count,
-      isLine(start + 1, draft, isFirst: false)
+      isLine(start + 1, draft, isFirst: false), mayHoldFigures(start, draft)
     else { return nil }
     var best: [Range<Int>] = []
     var most = 0
@@ -50,6 +50,23 @@ struct CellRows: Sendable {
       best = rows.map(\.lines)
     }
     return best.isEmpty ? nil : best
+  }
+
+  /// Whether enough of the lines from one on may hold a figure each: asked first, as reading cells is dear.
+  private func mayHoldFigures(_ start: Int, _ draft: Draft) -> Bool {
+    var found = 0
+    var line = start + 1
+    let end = min(draft.lines.count, start + (leastRows + 1) * cells.upperBound)
+    while line < end, isLine(line, draft, isFirst: false) {
+      let facts = draft.lines[line].facts
+      let isFigure = !facts.classes.meets([.han, .kana, .hangul, .letter]) || facts.spaces > 0
+      if facts.classes.contains(.digit), isFigure {
+        found += 1
+        if found == leastRows { return true }
+      }
+      line += 1
+    }
+    return false
   }
 
   /// The rows of as many cells from a line on, if they are a table.

@@ -48,10 +48,10 @@ extension PassageMarks {
   mutating func mergeYearBrackets() {
     guard isChinese, brackets.count > 2 else { return }
     for index in brackets.indices.dropLast() where brackets[index].isOpener {
-      var opener = index
-      while opener > 0, isDoubled(opener - 1, opener) { opener -= 1 }
       let inner = index + 1
       guard !brackets[inner].isOpener else { continue }
+      var opener = index
+      while opener > 0, isDoubled(opener - 1, opener) { opener -= 1 }
       var closer = inner
       while closer + 1 < brackets.count, isDoubled(closer, closer + 1) { closer += 1 }
       let year = brackets[index].place.upperBound..<brackets[inner].place.lowerBound
