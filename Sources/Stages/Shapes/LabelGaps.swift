@@ -4,7 +4,7 @@ internal import WenliCore
 internal import WenliRules
 internal import WenliUnicode
 
-/// Puts back the blank behind a sound label that was read as a mark: 第一条”为了.
+/// Puts back the blank behind a label that was read as a mark: 第一条”为了.
 ///
 /// Print sets a wide blank there, of which recognition makes quotation marks, bars and brackets. Such a
 /// mark has no partner; one that has may quote and stays.
@@ -33,17 +33,16 @@ struct LabelGaps: Sendable {
     self.ofLaw = ofLaw
   }
 
-  /// Repairs the lines of a draft that have a sound label, but those that `done` names.
+  /// Repairs the lines of a draft that have a label; `repaired` names the bytes that damaged ones had.
   func repair(
-    _ draft: Draft, _ shapes: inout [LineShape], done: Set<Int>, _ changes: inout Changes
+    _ draft: Draft, _ shapes: inout [LineShape], repaired: [Int: Int], _ changes: inout Changes
   ) {
     for line in shapes.indices {
-      guard let number = shapes[line].enumerator, !marks[Int(number.scheme)].isEmpty,
-        !done.contains(line)
+      guard let number = shapes[line].enumerator, !marks[Int(number.scheme)].isEmpty
       else { continue }
       let view = draft.lines[line].view
       let bytes = draft.store(of: view)
-      let label = Int(number.labelLength)
+      let label = repaired[line] ?? Int(number.labelLength)
       guard
         let gap = gap(
           bytes, view.bytes.lowerBound + label..<view.bytes.upperBound, marks[Int(number.scheme)]),

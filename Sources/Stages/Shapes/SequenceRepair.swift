@@ -24,11 +24,11 @@ struct SequenceRepair: Sendable {
 
   /// Repairs the labels of a draft's lines.
   ///
-  /// - Returns: the lines with damaged labels that were put right.
+  /// - Returns: for each line whose label was put right, the bytes that the damaged one has in the draft.
   func repair(
     _ draft: Draft, _ shapes: inout [LineShape], _ changes: inout Changes
-  ) -> Set<Int> {
-    var done: Set<Int> = []
+  ) -> [Int: Int] {
+    var done: [Int: Int] = [:]
     var strict = [[Int]](repeating: [], count: rules.schemes.count)
     var suspects: [Int] = []
     for (line, shape) in shapes.enumerated() {
@@ -60,7 +60,7 @@ struct SequenceRepair: Sendable {
         }
       }
       guard !loose.isEmpty || isBroken(strict[scheme], shapes) else { continue }
-      done.formUnion(repair(scheme, strict[scheme], loose, draft, &shapes, &changes))
+      repair(scheme, strict[scheme], loose, draft, &shapes, &done, &changes)
     }
     return done
   }
@@ -88,9 +88,8 @@ struct SequenceRepair: Sendable {
 
   private func repair(
     _ scheme: Int, _ strict: [Int], _ loose: [Loose], _ draft: Draft, _ shapes: inout [LineShape],
-    _ changes: inout Changes
-  ) -> [Int] {
-    var done: [Int] = []
+    _ done: inout [Int: Int], _ changes: inout Changes
+  ) {
     var candidates: [SequencePath.Candidate] = []
     var readings: [DamagedLabels.Reading] = []
     let labels = labels
@@ -141,7 +140,7 @@ struct SequenceRepair: Sendable {
         shapes[line].enumerator = put(
           label, values[index], readings[index], scheme, line, confidence, draft, &changes)
         candidates[index].value = values[index]
-        done.append(line)
+        done[line] = readings[index].length
         return false
       }
       if open.count == pending.count { break }
@@ -155,7 +154,6 @@ struct SequenceRepair: Sendable {
         at: draft.sourceRange(0..<readings[index].length, inLine: candidates[index].line),
         by: rules.suspect, values: [("this", String(values[index]))])
     }
-    return done
   }
 
   /// Puts a label in the place of a damaged one.

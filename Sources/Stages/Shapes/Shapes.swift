@@ -69,8 +69,8 @@ public struct Shapes: Stage {
         }
       }
     }
-    let done = repair.repair(draft, &shapes, &changes)
-    gaps.repair(draft, &shapes, done: done, &changes)
+    let repaired = repair.repair(draft, &shapes, &changes)
+    gaps.repair(draft, &shapes, repaired: repaired, &changes)
     changes.shapes = shapes
     return changes
   }
