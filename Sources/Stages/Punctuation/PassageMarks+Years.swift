@@ -55,7 +55,8 @@ extension PassageMarks {
       var closer = inner
       while closer + 1 < brackets.count, isDoubled(closer, closer + 1) { closer += 1 }
       let year = brackets[index].place.upperBound..<brackets[inner].place.lowerBound
-      guard closer - opener > 1, isYear(year),
+      // More than two of a side are no bracket that was read double.
+      guard closer - opener > 1, index - opener < 2, closer - inner < 2, isYear(year),
         isDocumentNumber(behind: brackets[closer].place.upperBound),
         neighbour(before: brackets[opener].place.lowerBound)?.kind.meets(.han) == true
       else { continue }
