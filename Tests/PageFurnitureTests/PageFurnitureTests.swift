@@ -38,6 +38,8 @@ struct PageFurnitureTests {
     ["农事周刊", "三", "2013.10.11", "本版编辑 江一舟", "校对 方远"],
     ["2026年5月9日  星期六  副刊 · 百花园  投稿邮箱：fukan@example.cn"],
     ["值班编委：江一舟 责任编辑：方远 美术编辑：温知夏", "24小时热线 88887777"],
+    ["望川日报", "本期主持：方远", "2019年3月5日 星期二", "多云转晴 8～19℃"],
+    ["望川日报", "www.example.cn", "发行 8800411", "广告经营许可证：4100001", "A05·要闻"],
   ]
 
   @Test("the head of a newspaper page, whatever stands between its pieces", arguments: heads)

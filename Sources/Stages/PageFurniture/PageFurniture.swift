@@ -16,7 +16,8 @@ public import WenliUnicode
 public struct PageFurniture: Stage {
   let rules: FurnitureRules
   let scanner: LineScanner
-  private let reader: FolioReader
+  let reader: FolioReader
+  let apart: ApartLines
   let masthead: Masthead
   private let watermarks: Watermarks
   let textEnds: [[UInt8]]
@@ -35,6 +36,7 @@ public struct PageFurniture: Stage {
     rules = book.furniture
     self.scanner = scanner
     reader = try FolioReader(book.furniture, scanner: scanner)
+    apart = ApartLines(table: scanner.table)
     masthead = try Masthead(book.furniture, scanner: scanner)
     watermarks = Watermarks(book.furniture, scanner: scanner)
     textEnds = book.furniture.textEnds.map { Array($0.utf8) }
@@ -67,6 +69,7 @@ public struct PageFurniture: Stage {
         found[index] = Furniture(line: index, kind: .ruby, rule: rules.ruby, confidence: 0.95)
       }
     }
+    found.merge(strayFolios(on: pages, found, draft)) { first, _ in first }
     changes.furniture = found.keys.sorted().compactMap { isText($0, draft) ? nil : found[$0] }
     return changes
   }
